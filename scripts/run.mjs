@@ -1,0 +1,46 @@
+// Runs a built entry point (dist/server/<name>.js) in this process; builds first when a source is newer than the build.
+// Usage: node scripts/run.mjs main|demo [arguments]
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const [name, ...rest] = process.argv.slice(2);
+const stamp = join(root, 'dist', '.built');
+
+/** Newest modification below the given paths, ms. */
+function newest(paths) {
+  let time = 0;
+  for (const path of paths) {
+    if (!existsSync(path)) continue;
+    const info = statSync(path);
+    if (!info.isDirectory()) time = Math.max(time, info.mtimeMs);
+    else time = Math.max(time, newest(readdirSync(path).map((entry) => join(path, entry))));
+  }
+  return time;
+}
+
+const sources = [
+  'server/src',
+  'client/src',
+  'client/index.html',
+  'client/public',
+  'server/prisma',
+  'package-lock.json',
+];
+const built = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
+if (newest(sources.map((path) => join(root, path))) > built) {
+  process.stdout.write('Building (about ten seconds, only after a change) …\n');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { status, stdout, stderr } = spawnSync(npm, ['run', 'build', '--silent'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) {
+    process.stderr.write(`${stdout}\n${stderr}\nThe build failed.\n`);
+    process.exit(1);
+  }
+  writeFileSync(stamp, '');
+  utimesSync(stamp, new Date(), new Date());
+}
+process.argv.splice(1, 2 + rest.length, join(root, 'dist', 'server', `${name}.js`), ...rest);
+await import(pathToFileURL(join(root, 'dist', 'server', `${name}.js`)).href);

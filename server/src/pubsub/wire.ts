@@ -1,0 +1,23 @@
+// Wake-ups between processes: "there is something new", never the thing itself. What was lost on the way is
+// found in the database, so a wire may drop messages but must deliver again after a reconnect.
+
+/** Topics and their payloads. Payloads are small JSON (under 4 KB). */
+export interface Topics {
+  /** Rows were appended to the feed. */
+  feed: Record<string, never>;
+  /** Services whose schedule or config changed; their shard's owner reloads them. At most 200 ids a message. */
+  schedule: { serviceIds: number[] };
+}
+
+export type Topic = keyof Topics;
+
+/** A channel between all processes of one installation. */
+export interface Wire {
+  /** Resolves when the message is handed over; failures are logged, not thrown. */
+  publish<T extends Topic>(topic: T, payload: Topics[T]): Promise<void>;
+  /** Calls `handler` for each message, also for those of this process; returns the way to stop. */
+  subscribe<T extends Topic>(topic: T, handler: (payload: Topics[T]) => void): () => void;
+  /** Called after the connection was lost and is back: something may have been missed. */
+  onReconnect(handler: () => void): () => void;
+  close(): Promise<void>;
+}
