@@ -38,7 +38,8 @@ export async function findHome(dataDir: string): Promise<EmbeddedHome> {
   const owner = await serverUser();
   await mkdir(dataDir, { recursive: true });
   const id = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-  const dir = (await canReach(owner.uid, dataDir)) ? join(dataDir, 'postgres') : join(SHARED_HOME, id);
+  const own = join(dataDir, 'postgres');
+  const dir = (await canReach(owner.uid, own)) ? own : join(SHARED_HOME, id);
   await mkdir(dir, { recursive: true, mode: 0o755 });
   await chown(dir, owner.uid, owner.gid);
   return {

@@ -7,8 +7,10 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { createLogger } from '#logger';
+import { openDatabase } from '#storage/db.ts';
 import { startEmbedded } from '#storage/embedded.ts';
 import { migrate } from '#storage/migrate.ts';
+import { ensurePartitions } from '#storage/partitions.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -28,7 +30,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const admin = new pg.Client({ connectionString: server.url });
   await admin.connect();
   await admin.query('CREATE DATABASE template');
-  await migrate(server.url.replace(/\/[^/]+$/, '/template'), MIGRATIONS_DIR, log);
+  const templateUrl = server.url.replace(/\/[^/]+$/, '/template');
+  await migrate(templateUrl, MIGRATIONS_DIR, log);
+  const template = openDatabase(templateUrl, 1, log);
+  await ensurePartitions(template.pool, new Date());
+  await template.close();
   await admin.end();
   project.provide('postgresUrl', server.url);
   return async () => {
