@@ -3,18 +3,27 @@
 
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 let cli;
+let bin;
 try {
-  cli = join(dirname(createRequire(import.meta.url).resolve('prisma/package.json')), 'build', 'index.js');
+  const home = dirname(createRequire(import.meta.url).resolve('prisma/package.json'));
+  cli = join(home, 'build', 'index.js');
+  bin = join(dirname(home), '.bin');
 } catch {
   process.exit(0);
 }
 const { status, stdout, stderr } = spawnSync(process.execPath, [cli, 'generate'], {
   encoding: 'utf8',
-  // Generating needs no schema engine, but the CLI wants to download one unless it is told where it is.
-  env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+  env: {
+    ...process.env,
+    // Generators are found by name; npm has their place in the PATH, node alone has not.
+    PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+    // Generating needs no schema engine, but the CLI wants to download one unless it is told where it is.
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  },
 });
 if (status !== 0) process.stderr.write(`${stdout}\n${stderr}\n`);
 process.exit(status ?? 1);

@@ -105,7 +105,9 @@ describe('JOB-2, INC-1: a program that is killed', () => {
   });
 
   it('has states that follow from the checks, and incidents that follow from the states', async () => {
-    const states = await pool.query<{ status: string; count: string }>('SELECT status, count(*) FROM service_state GROUP BY 1');
+    const states = await pool.query<{ status: string; count: string }>(
+      'SELECT status, count(*) FROM service_state GROUP BY 1',
+    );
     expect(states.rows).toEqual([{ status: 'UP', count: String(SERVICES) }]);
     const incidents = await pool.query<{ open: string; all: string; services: string }>(
       `SELECT count(*) FILTER (WHERE resolved_at IS NULL) AS open, count(*) AS all, count(DISTINCT service_id) AS services FROM incident`,

@@ -25,9 +25,10 @@ export const envSchema = z.object({
   DATABASE_POOL_SIZE: withDefault(z.coerce.number().int().min(2).max(200), 10).describe(
     'Connections to PostgreSQL that one process, or its worker thread, may hold.',
   ),
-  MONGODB_URL: optional(z.url({ protocol: /^mongodb(\+srv)?$/ })).describe(
-    'MongoDB for the job queue. Not set: the queue lives in PostgreSQL.',
-  ),
+  // Not z.url(): the address of a replica set names several hosts.
+  MONGODB_URL: optional(
+    z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/, 'must begin with mongodb:// or mongodb+srv://'),
+  ).describe('MongoDB for the job queue. Not set: the queue lives in PostgreSQL.'),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })).describe(
     'Redis for messages between processes. Not set: PostgreSQL LISTEN/NOTIFY.',
   ),

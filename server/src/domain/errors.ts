@@ -40,7 +40,10 @@ export function badInput(issues: Issue[]): DomainError {
   );
 }
 
-/** The object does not exist, or the actor may not see it; the two are not told apart. */
-export function notFound(what: string): DomainError {
-  return new DomainError('NOT_FOUND', `${what} was not found.`);
+/**
+ * The object does not exist, or the actor may not see it; the two are not told apart.
+ * @param path of the input that named it
+ */
+export function notFound(what: string, path?: (string | number)[]): DomainError {
+  return new DomainError('NOT_FOUND', `${what} was not found.`, path ? [{ path, message: 'was not found' }] : []);
 }

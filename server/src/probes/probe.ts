@@ -94,6 +94,16 @@ export interface Judgement {
 }
 
 /**
+ * Tells a probe that its time is over. Every AbortSignal is one; the runner has one of its own, because a real signal
+ * costs a tenth of a check.
+ */
+export interface Deadline {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: { handleEvent(): void }): void;
+  removeEventListener(type: 'abort', listener: { handleEvent(): void }): void;
+}
+
+/**
  * A kind of probe. `config` has all fields, secrets included, and must never be changed or kept.
  * Secret fields are marked in the schema with `.meta({ secret: true })`, see secret-fields.ts.
  */
@@ -105,12 +115,14 @@ export interface Probe<Config = unknown> {
   config: z.ZodType<Config>;
   /** One line that says what is contacted, without secrets: "GET https://api.example/health". */
   target(config: Config): string;
+  /** To whom the config's secrets are sent: "https://api.example". When it changes, stored secrets are not sent along. */
+  destination(config: Config): string;
   /**
    * Contacts the target over a fresh connection. Resolves soon after `signal` aborts, with all sockets closed, the
    * phases so far and the failure TIMEOUT.
    * @throws LocalFault when this machine could not even try; such a run tells nothing about the target.
    */
-  run(config: Config, signal: AbortSignal): Promise<ProbeResult>;
+  run(config: Config, signal: Deadline): Promise<ProbeResult>;
   /** Pure. Called only when the target answered. */
   judge(config: Config, result: ProbeResult, now: Date): Judgement;
 }

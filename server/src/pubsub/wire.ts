@@ -11,6 +11,9 @@ export interface Topics {
 
 export type Topic = keyof Topics;
 
+/** All topics: a wire hears every one of them from the moment it is open. */
+export const TOPICS: readonly Topic[] = ['feed', 'schedule'];
+
 /** A channel between all processes of one installation. */
 export interface Wire {
   /** Resolves when the message is handed over; failures are logged, not thrown. */

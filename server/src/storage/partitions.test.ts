@@ -18,7 +18,9 @@ describe('D13: time partitions', () => {
     await ensurePartitions(app.pool, new Date('2031-12-30T23:59:59Z'));
     const days = await partitionsOf('service_check');
     expect(days).toEqual(
-      expect.arrayContaining(['20311229', '20311230', '20311231', '20320101', '20320102'].map((d) => `service_check_${d}`)),
+      expect.arrayContaining(
+        ['20311229', '20311230', '20311231', '20320101', '20320102'].map((d) => `service_check_${d}`),
+      ),
     );
     expect(await partitionsOf('rollup_hour')).toEqual(
       expect.arrayContaining(['203111', '203112', '203201', '203202', '203203'].map((m) => `rollup_hour_${m}`)),
@@ -44,7 +46,10 @@ describe('D13: time partitions', () => {
   });
 
   it('D13: are dropped when all of them is older than their table keeps', async () => {
-    await ensurePartitionsFor(app.pool, ['2034-03-01', '2034-03-14', '2034-03-15'].map((day) => new Date(day)));
+    await ensurePartitionsFor(
+      app.pool,
+      ['2034-03-01', '2034-03-14', '2034-03-15'].map((day) => new Date(day)),
+    );
     const dropped = await dropExpired(app.pool, new Date('2034-03-15T00:00:00Z'));
     expect(dropped).toContain('service_check_20330105');
     expect(dropped).not.toContain('service_check_20340301');

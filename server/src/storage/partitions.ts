@@ -57,7 +57,11 @@ export function isMissingPartition(error: unknown): boolean {
  * Drops what is older than its table keeps. A partition that is being read for longer than a second is left for
  * the next run, so that nobody waits behind the drop. Returns the names of those it dropped.
  */
-export async function dropExpired(pool: Pool, now: Date, specs: readonly PartitionSpec[] = PARTITIONED): Promise<string[]> {
+export async function dropExpired(
+  pool: Pool,
+  now: Date,
+  specs: readonly PartitionSpec[] = PARTITIONED,
+): Promise<string[]> {
   const dropped: string[] = [];
   for (const spec of specs) {
     const limit = now.getTime() - spec.keepDays * DAY_MS;
@@ -78,7 +82,12 @@ function partitionAt(spec: PartitionSpec, at: Date, offset: number): Partition {
   const byDay = spec.unit === 'day';
   const from = new Date(byDay ? Date.UTC(year, month, day + offset) : Date.UTC(year, month + offset, 1));
   const digits = from.toISOString().slice(0, 10).replaceAll('-', '');
-  return { name: `${spec.table}_${byDay ? digits : digits.slice(0, 6)}`, table: spec.table, from, to: nextUnit(spec, from) };
+  return {
+    name: `${spec.table}_${byDay ? digits : digits.slice(0, 6)}`,
+    table: spec.table,
+    from,
+    to: nextUnit(spec, from),
+  };
 }
 
 function nextUnit(spec: PartitionSpec, from: Date): Date {

@@ -72,9 +72,11 @@ CREATE TABLE "service" (
 -- CreateTable
 CREATE TABLE "service_state" (
     "service_id" INTEGER NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
     "slot" SMALLINT NOT NULL,
     "status" "service_status" NOT NULL DEFAULT 'UNKNOWN',
     "status_since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "trusted_until" TIMESTAMPTZ(3),
     "next_check_at" TIMESTAMPTZ(3),
     "claimed_until" TIMESTAMPTZ(3),
     "claimed_by" TEXT,
@@ -89,7 +91,6 @@ CREATE TABLE "service_state" (
     "certificate_expires_at" TIMESTAMPTZ(3),
     "recent" BYTEA NOT NULL DEFAULT '\x'::bytea,
     "components" JSONB NOT NULL DEFAULT '[]',
-    "body_hash" TEXT,
 
     CONSTRAINT "service_state_pkey" PRIMARY KEY ("service_id")
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05);
@@ -258,7 +259,6 @@ CREATE TABLE "service_day" (
 CREATE TABLE "client_day" (
     "client_id" INTEGER NOT NULL,
     "day" DATE NOT NULL,
-    "worst" "service_status" NOT NULL,
     "up_seconds" DOUBLE PRECISION NOT NULL,
     "degraded_seconds" DOUBLE PRECISION NOT NULL,
     "down_seconds" DOUBLE PRECISION NOT NULL,
@@ -273,7 +273,7 @@ CREATE TABLE "client_day" (
 CREATE TABLE "feed" (
     "id" BIGSERIAL NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "events" JSONB NOT NULL,
+    "events" JSON NOT NULL,
 
     CONSTRAINT "feed_pkey" PRIMARY KEY ("id","at")
 ) PARTITION BY RANGE ("at");
@@ -433,6 +433,9 @@ CREATE INDEX "verification_identifier_idx" ON "verification"("identifier");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "api_key_hash_key" ON "api_key"("hash");
+
+-- Rows arrive in the order of time, so a few bytes for each range of pages find a minute or an hour of all services.
+CREATE INDEX "service_check_scheduled_at_idx" ON "service_check" USING brin ("scheduled_at") WITH (pages_per_range = 16, autosummarize = on);
 
 -- One unresolved incident per service.
 CREATE UNIQUE INDEX "incident_open_key" ON "incident"("service_id") WHERE "resolved_at" IS NULL;

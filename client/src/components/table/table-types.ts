@@ -1,0 +1,41 @@
+// What a table is told about its columns, its sort and its selection.
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  key: string;
+  /** Words of the header; also what a screen reader says for each cell. */
+  header: string;
+  /** Only screen readers get the header: marks, buttons. */
+  headerHidden?: boolean;
+  /** Grid track: '16px', 'minmax(0, 1.2fr)'. */
+  width: string;
+  align?: 'end';
+  /** Name of the sort behind the header; without one it cannot be sorted by. */
+  sort?: string;
+  /** Gone when the table itself is narrower than 960 px (medium), 640 px (narrow), 480 px (tiny): say the fact under the name then. */
+  hide?: 'medium' | 'narrow' | 'tiny';
+  cell: (row: Row) => ReactNode;
+}
+
+export interface TableSort {
+  key: string;
+  direction: 'ASC' | 'DESC';
+}
+
+export interface TableSelection<Row> {
+  selected: ReadonlySet<string>;
+  onChange: (selected: ReadonlySet<string>) => void;
+  /** Name of a row's checkbox: "Select Checkout API". */
+  label: (row: Row) => string;
+}
+
+/** The keys of `keys` between two of them, both included, whatever their order; for shift-click. */
+export function keysBetween(keys: readonly string[], a: string, b: string): string[] {
+  const [from, to] = [keys.indexOf(a), keys.indexOf(b)].sort((x, y) => x - y) as [number, number];
+  return from < 0 ? [] : keys.slice(from, to + 1);
+}
+
+/** The sort after a click on a header: the same column turns around, another begins ascending. */
+export function nextSort(current: TableSort | undefined, key: string): TableSort {
+  return { key, direction: current?.key === key && current.direction === 'ASC' ? 'DESC' : 'ASC' };
+}

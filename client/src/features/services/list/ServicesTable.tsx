@@ -1,0 +1,72 @@
+// The list of services on its panel: rows, or why there are none.
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useSession } from '../../../apollo/session.ts';
+import { ErrorState } from '../../../components/ErrorState.tsx';
+import { Late, RowsSkeleton } from '../../../components/Skeletons.tsx';
+import { DataTable } from '../../../components/table/DataTable.tsx';
+import type { TableSort } from '../../../components/table/table-types.ts';
+import type { ServiceSort, ServiceSortField } from '../../../gql/graphql.ts';
+import { serviceColumns } from './columns.tsx';
+import type { ServiceRowRef } from './ServiceRowCells.tsx';
+import type { Services } from './use-services.ts';
+
+interface Props {
+  list: Services;
+  /** Clients stand in the rows unless the list is of one client. */
+  withClient: boolean;
+  sort: ServiceSort;
+  onSort: (sort: { field: ServiceSortField; direction: 'ASC' | 'DESC' }) => void;
+  selected: ReadonlySet<string>;
+  onSelect: (selected: ReadonlySet<string>) => void;
+  /** Shows the checkboxes on narrow screens. */
+  selecting: boolean;
+  /** Stands in the list's place when there is nothing in it. */
+  empty: ReactNode;
+}
+
+const keyOf = (service: ServiceRowRef): string => service.id;
+const pickLabel = (service: ServiceRowRef): string => `Select ${service.name}`;
+
+/** Table of services. */
+export function ServicesTable({ list, withClient, sort, onSort, selected, onSelect, selecting, empty }: Props) {
+  const { canWrite } = useSession();
+  const { services, total, failure } = list;
+  const columns = useMemo(() => serviceColumns(withClient), [withClient]);
+  const sortBy = useCallback(
+    ({ key, direction }: TableSort) => onSort({ field: key as ServiceSortField, direction }),
+    [onSort],
+  );
+  if (failure) return <ErrorState message={failure.message} requestId={failure.requestId} onRetry={list.retry} />;
+  if (!services) {
+    return (
+      <Late label="Loading the services">
+        <RowsSkeleton rows={8} />
+      </Late>
+    );
+  }
+  if (services.length === 0) return empty;
+  return (
+    <div aria-busy={list.changing} style={{ opacity: list.changing ? 0.6 : 1 }}>
+      <DataTable
+        label="Services"
+        columns={columns}
+        rows={services}
+        rowKey={keyOf}
+        sort={{ key: sort.field, direction: sort.direction ?? 'ASC' }}
+        onSort={sortBy}
+        selection={canWrite ? { selected, onChange: onSelect, label: pickLabel } : undefined}
+        selecting={selecting}
+        total={total}
+        keys
+        more={{
+          shown: services.length,
+          total,
+          hasMore: list.hasMore,
+          loading: list.loadingMore,
+          onMore: list.more,
+          auto: true,
+        }}
+      />
+    </div>
+  );
+}

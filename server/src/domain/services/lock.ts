@@ -1,0 +1,42 @@
+// Reads services for a change, locked.
+
+import { visibleTo } from '#domain/auth/visibility.ts';
+import { notFound } from '#domain/errors.ts';
+import { lockStates } from './delete-rows.ts';
+import type { Actor } from '#domain/auth/actor.ts';
+import type { Service } from '#storage/generated/prisma/client.ts';
+import type { Tx } from '#storage/db.ts';
+import type { ServiceStatus } from '#storage/generated/prisma/enums.ts';
+
+export type LockedService = Service & { status: ServiceStatus };
+
+/**
+ * The services with these ids, in the order of the ids, locked until the end of the transaction.
+ * @param pathOf path of the i-th id within the request
+ * @throws DomainError NOT_FOUND when the actor does not see one of them
+ */
+export async function lockServices(
+  tx: Tx,
+  actor: Actor,
+  ids: readonly number[],
+  pathOf: (index: number) => (string | number)[],
+): Promise<LockedService[]> {
+  // First, in a statement of its own: what is read after the wait for the lock is the newest.
+  const states = await lockStates(tx, ids);
+  const rows = await tx.service.findMany({ where: { AND: [{ id: { in: [...ids] } }, visibleTo(actor).service] } });
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id, index) => {
+    const [row, state] = [byId.get(id), states.get(id)];
+    if (!row || !state) throw notFound('The service', pathOf(index));
+    return { ...row, status: state.status };
+  });
+}
+
+/** @throws DomainError NOT_FOUND at `clientId` when the actor does not see that client */
+export async function assertClient(tx: Tx, actor: Actor, clientId: number): Promise<void> {
+  const client = await tx.client.findFirst({
+    where: { AND: [{ id: clientId }, visibleTo(actor).client] },
+    select: { id: true },
+  });
+  if (!client) throw notFound('The client', ['input', 'clientId']);
+}

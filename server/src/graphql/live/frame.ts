@@ -1,0 +1,26 @@
+// One event as it goes out: executed once, turned into text once, however many subscribers get it.
+
+import type { ExecutionResult } from 'graphql';
+import type { Place } from '#domain/feed/cursor.ts';
+
+export interface Frame {
+  place: Place;
+  result: ExecutionResult;
+  /** JSON text of the result. */
+  json(): string;
+}
+
+export function createFrame(place: Place, result: ExecutionResult): Frame {
+  let text: string | undefined;
+  const json = () => (text ??= JSON.stringify({ data: result.data, errors: result.errors }));
+  // Yoga asks a result for `stringify` when it writes server-sent events.
+  return { place, result: Object.assign({ ...result }, { stringify: json }), json };
+}
+
+/** Where the frames of one subscriber go. */
+export interface Sink {
+  /** False: the receiver is too slow, nothing more will be sent. */
+  send(frame: Frame): boolean;
+  /** Nothing follows. With an error the receiver is told why. */
+  end(error?: unknown): void;
+}

@@ -1,0 +1,5 @@
+// The program: `npm start`, and the command of the image.
+
+import { runProgram } from './program.ts';
+
+await runProgram({ entry: import.meta.url });
