@@ -9,7 +9,7 @@ const config: CodegenConfig = {
     './client/src/gql/': {
       preset: 'client',
       // Apollo masks fragments itself (dataMasking: true); the generated types only have to know it.
-      presetConfig: { fragmentMasking: false },
+      presetConfig: { fragmentMasking: false, skipIndexFile: true },
       config: {
         inlineFragmentTypes: 'mask',
         customDirectives: { apolloUnmask: true },

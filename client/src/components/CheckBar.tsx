@@ -33,6 +33,9 @@ export function checkLevels(checks: readonly CheckBarSlot[]): Slot[] {
   return checks.map(({ verdict, durationMs }) => ({ status: verdict, level: durationMs / full }));
 }
 
+/** Bars hold whole milliseconds. */
+const took = (ms: number): string => (ms < 1 ? '< 1 ms' : formatMs(ms));
+
 /** Spoken summary: "Recent checks of Shop: 38 up, 2 down". */
 export function checkSummary(checks: readonly CheckBarSlot[], name: string): string {
   if (checks.length === 0) return `Recent checks of ${name}: none yet`;
@@ -55,7 +58,7 @@ export const CheckBar = memo(function CheckBar({ checks, name, capacity = 40, he
   const describe = (index: number): string => {
     const check = checks[index - missing];
     if (!check) return 'No check yet';
-    return `${formatMoment(check.at)}: ${statusLook[check.verdict].words}, ${formatMs(check.durationMs)}`;
+    return `${formatMoment(check.at)}: ${statusLook[check.verdict].words}, ${took(check.durationMs)}`;
   };
   const card = (index: number) => {
     const check = checks[index - missing];
@@ -63,7 +66,7 @@ export const CheckBar = memo(function CheckBar({ checks, name, capacity = 40, he
       return missing === capacity ? 'No check yet' : `No check here: ${plural(checks.length, 'check')} so far`;
     return (
       <>
-        <strong>{statusLook[check.verdict].label}</strong> · {formatMs(check.durationMs)} ·{' '}
+        <strong>{statusLook[check.verdict].label}</strong> · {took(check.durationMs)} ·{' '}
         <span className="mono">{formatMoment(check.at)}</span>
       </>
     );

@@ -11,10 +11,12 @@ interface Props {
   action?: ReactNode;
   /** A quiet drawing above the title: lucide icon, 20 px. */
   icon?: ReactNode;
+  /** The whole page is empty: the title is its heading. */
+  page?: boolean;
 }
 
 /** Stands inside the panel that would hold the list. */
-export function EmptyState({ title, children, action, icon }: Props) {
+export function EmptyState({ title, children, action, icon, page = false }: Props) {
   return (
     <Box sx={{ display: 'grid', justifyItems: 'center', textAlign: 'center', gap: 0.5, px: 3, py: 5 }}>
       {icon && (
@@ -22,7 +24,7 @@ export function EmptyState({ title, children, action, icon }: Props) {
           {icon}
         </Box>
       )}
-      <Typography variant="subtitle1" component="p">
+      <Typography variant="subtitle1" component={page ? 'h1' : 'p'}>
         {title}
       </Typography>
       {children && (

@@ -1,6 +1,5 @@
 // Looks whether the stores answer before anything else starts, and says in one line what to do when they do not.
 
-import { MongoClient } from 'mongodb';
 import pg from 'pg';
 import { StartError } from '#env';
 
@@ -38,6 +37,7 @@ export async function awaitDatabase(url: string): Promise<void> {
 export async function awaitMongo(url: string): Promise<void> {
   await withTries(
     async () => {
+      const { MongoClient } = await import('mongodb');
       const client = new MongoClient(url, { serverSelectionTimeoutMS: CONNECT_TIMEOUT_MS });
       try {
         await client.connect();

@@ -6,7 +6,6 @@ import type { Job as AgendaJob, JobParameters } from 'agenda';
 import type { Logger } from '#logger';
 import { LOCK_AHEAD_MS } from './kit.ts';
 import type { Job, JobApp, JobQueue, QueuedJob, QueueMetrics } from './kit.ts';
-import { openMongoStore } from './mongo-store.ts';
 import { openPostgresStore } from './postgres-store.ts';
 import { Pulse } from './pulse.ts';
 import { quietReporter } from './quiet-reporter.ts';
@@ -33,7 +32,7 @@ export interface QueueOptions {
  */
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   const { databaseUrl, mongoUrl, name, log, metrics, aheadMs = LOCK_AHEAD_MS } = options;
-  const store = mongoUrl ? await openMongoStore(mongoUrl, log) : await openPostgresStore(databaseUrl, log);
+  const store = mongoUrl ? await (await import('./mongo-store.ts')).openMongoStore(mongoUrl, log) : await openPostgresStore(databaseUrl, log);
   const report = quietReporter(
     log,
     `the queue's ${store.kind} does not answer`,

@@ -3,7 +3,6 @@
 import type pg from 'pg';
 import type { Logger } from '#logger';
 import { openPostgresWire } from './postgres-wire.ts';
-import { openRedisWire } from './redis-wire.ts';
 import type { Wire } from './wire.ts';
 
 /** Where a wire could run. */
@@ -18,6 +17,9 @@ export interface WireOptions {
  * Opens the wire of this process.
  * @throws when the first connection fails
  */
-export function openWire({ redisUrl, ...postgres }: WireOptions): Promise<Wire> {
-  return redisUrl ? openRedisWire({ redisUrl, log: postgres.log }) : openPostgresWire(postgres);
+export async function openWire({ redisUrl, ...postgres }: WireOptions): Promise<Wire> {
+  if (!redisUrl) return openPostgresWire(postgres);
+  // Loaded only where it is used: it costs memory.
+  const { openRedisWire } = await import('./redis-wire.ts');
+  return openRedisWire({ redisUrl, log: postgres.log });
 }

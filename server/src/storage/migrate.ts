@@ -2,7 +2,7 @@
 
 import pg from 'pg';
 import type { Logger } from '#logger';
-import { readMigrations, withSchemaEngine } from './schema-engine.ts';
+import { readMigrations } from './migration-files.ts';
 
 /** Any fixed number will do, as long as nothing else locks it. */
 const MIGRATION_LOCK = 7_241_001;
@@ -25,6 +25,8 @@ export async function migrate(databaseUrl: string, migrationsDir: string, log: L
       )
     )
       return;
+    // Loaded only where it is used: it costs memory.
+    const { withSchemaEngine } = await import('./schema-engine.ts');
     const { appliedMigrationNames } = await withSchemaEngine(databaseUrl, [], (engine) =>
       engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } }),
     );

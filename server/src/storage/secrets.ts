@@ -2,7 +2,7 @@
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StartError } from '#env';
 
@@ -67,12 +67,14 @@ export async function generatedSecret(dataDir: string, name: string): Promise<st
   const file = join(dataDir, name);
   if (!existsSync(file)) {
     await mkdir(dataDir, { recursive: true });
-    // Several processes may start at once on a shared folder: the first one wins, all read the same.
-    await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EEXIST') throw error;
-      },
-    );
+    // Several processes may start at once on a shared folder. A link appears whole or not at all: the first one wins,
+    // all read the same.
+    const part = `${file}.${randomBytes(4).toString('hex')}`;
+    await writeFile(part, randomBytes(32).toString('hex'), { mode: 0o600 });
+    await link(part, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error;
+    });
+    await unlink(part);
   }
   return (await readFile(file, 'utf8')).trim();
 }

@@ -90,7 +90,10 @@ export function ResponseChart({ from, to, stepSeconds, p95Ms, points, since, hei
     };
   }, [points, stepSeconds, p95Ms, start, end]);
   const { top } = drawn;
-  const { ticks, format } = timeTicks(start, end, Math.max(2, Math.floor(((width || 900) - AXIS.left) / 110)));
+  const plot = (width || 900) - AXIS.left - MARGIN.right;
+  const axis = timeTicks(start, end, Math.max(2, Math.floor(plot / 110)));
+  // A word at the very end would be cut off.
+  const ticks = axis.ticks.filter((tick) => ((end - tick.getTime()) / (end - start)) * plot > 16);
   const words = (index: number): string => {
     const point = points[index];
     return point ? pointWords(point, stepSeconds) : '';
@@ -130,7 +133,7 @@ export function ResponseChart({ from, to, stepSeconds, p95Ms, points, since, hei
                 position: 'bottom',
                 height: AXIS.bottom,
                 tickInterval: ticks,
-                valueFormatter: (value: Date) => format(value),
+                valueFormatter: (value: Date) => axis.format(value),
               },
             ]}
             yAxis={[

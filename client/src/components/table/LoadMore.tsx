@@ -17,23 +17,26 @@ export interface LoadMoreProps {
 /** Nothing when all is shown on the first page. */
 export function LoadMore({ shown, total, hasMore, loading, onMore, auto = false }: LoadMoreProps) {
   const foot = useRef<HTMLDivElement>(null);
-  const latest = useRef({ loading, onMore });
+  const latest = useRef(onMore);
+  /** How many rows were shown when the next page was last asked for by itself: a page that fails is left to the button. */
+  const asked = useRef(-1);
   useEffect(() => {
-    latest.current = { loading, onMore };
+    latest.current = onMore;
   });
   useEffect(() => {
-    if (!auto || !hasMore || !foot.current) return undefined;
+    if (!auto || !hasMore || loading || asked.current === shown || !foot.current) return undefined;
     const observer = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting && !latest.current.loading) latest.current.onMore();
+        if (!entry?.isIntersecting) return;
+        observer.disconnect();
+        asked.current = shown;
+        latest.current();
       },
       { rootMargin: '400px' },
     );
     observer.observe(foot.current);
     return () => observer.disconnect();
-    // `shown`: a page that did not push the foot out of view must be followed by the next one.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [auto, hasMore, shown]);
+  }, [auto, hasMore, loading, shown]);
   if (!hasMore) return null;
   return (
     <div className="foot" ref={foot}>

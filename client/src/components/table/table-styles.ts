@@ -51,6 +51,7 @@ export const Root = styled('div')({
   '& .hide-tiny': { [TINY]: { display: 'none' } },
   '& .only-narrow': { display: 'none', [NARROW]: { display: 'block' } },
   '& .only-tiny': { display: 'none', [TINY]: { display: 'block' } },
+  '& span.only-tiny': { [TINY]: { display: 'inline' } },
   '& .pick': { display: 'flex', margin: '-6px -8px' },
   '&:not([data-selecting]) .pick': { [NARROW]: { display: 'none' } },
   '& .second': { fontSize: 12, lineHeight: '16px', color: css.dim },

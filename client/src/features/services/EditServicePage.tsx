@@ -101,6 +101,7 @@ export function EditServicePage() {
     return (
       <Panel>
         <EmptyState
+          page
           title="There is no such service"
           action={
             <Button component={Link} to="/services">

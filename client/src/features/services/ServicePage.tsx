@@ -116,6 +116,7 @@ export function ServicePage() {
     return (
       <Panel>
         <EmptyState
+          page
           title="There is no such service"
           action={
             <Button component={Link} to="/services">

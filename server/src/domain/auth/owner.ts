@@ -1,6 +1,6 @@
 // The first account of an installation. Whoever opens it first becomes the owner, so it must happen exactly once.
 
-import { generateId } from 'better-auth';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '#domain/errors.ts';
 import { parseInput } from '#domain/parse-input.ts';
@@ -34,10 +34,10 @@ export async function createOwner(app: App, input: z.input<typeof ownerInput>): 
   return app.db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${OWNER_LOCK})`;
     if (await tx.user.findFirst({ select: { id: true } })) throw taken();
-    const id = generateId();
+    const id = randomUUID();
     const user = await tx.user.create({ data: { id, name, email, role: 'OWNER' } });
     await tx.account.create({
-      data: { id: generateId(), userId: id, accountId: id, providerId: 'credential', password: hash },
+      data: { id: randomUUID(), userId: id, accountId: id, providerId: 'credential', password: hash },
     });
     return user;
   });

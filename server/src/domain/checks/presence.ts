@@ -71,18 +71,21 @@ export function announcePresence(app: Pick<App, 'pool' | 'log'>, workerId: strin
 
 /** Frees what dead workers hold in these slots. Returns their ids. */
 export async function releaseDead(app: Pick<App, 'pool'>, workerId: string, range: SlotRange): Promise<string[]> {
-  const { rows } = await app.pool.query<{ claimed_by: string }>({
+  const { rows } = await app.pool.query<{ id: string }>({
     name: 'release-dead',
-    text: `UPDATE service_state t SET claimed_by = NULL, claimed_until = NULL
-           WHERE t.slot BETWEEN $1 AND $2 AND t.claimed_by IN (
+    text: `WITH dead AS MATERIALIZED (
              SELECT w.id FROM (SELECT DISTINCT claimed_by AS id FROM service_state
                WHERE slot BETWEEN $1 AND $2 AND claimed_by <> $3) AS w
              WHERE NOT EXISTS (SELECT FROM pg_locks l
                WHERE l.locktype = 'advisory' AND l.classid = ${PRESENCE_LOCK} AND l.objsubid = 2 AND l.granted
                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                 AND l.objid::int8 = (hashtext(w.id)::int8 & 4294967295)))
-           RETURNING t.claimed_by`,
+                 AND l.objid::int8 = (hashtext(w.id)::int8 & 4294967295))
+           ), freed AS (
+             UPDATE service_state t SET claimed_by = NULL, claimed_until = NULL
+             FROM dead WHERE t.slot BETWEEN $1 AND $2 AND t.claimed_by = dead.id
+           )
+           SELECT id FROM dead`,
     values: [range.first, range.last, workerId],
   });
-  return [...new Set(rows.map((row) => row.claimed_by))];
+  return rows.map((row) => row.id);
 }

@@ -114,6 +114,7 @@ export function NameCell({ service: from, withClient }: Props & { withClient: bo
       </div>
       <div className="second only-narrow clip" style={{ color: reason ? statusLook[service.status].text : css.dim }}>
         {reason ?? statusLook[service.status].label} · <ElapsedTime since={service.statusSince} parts={1} />
+        {!reason && service.lastCheck && <span className="only-tiny"> · {formatMs(service.lastCheck.durationMs)}</span>}
       </div>
     </>
   );

@@ -48,7 +48,7 @@ export function serviceColumns(withClient: boolean): Column<ServiceRowRef>[] {
       width: '84px',
       align: 'end',
       sort: 'RESPONSE_TIME',
-      hide: 'narrow',
+      hide: 'tiny',
       cell: (service) => <AnswerCell service={service} />,
     },
     {

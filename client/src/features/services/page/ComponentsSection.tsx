@@ -20,10 +20,10 @@ export interface ComponentFacts {
 
 function Component({ component, now }: { component: ComponentFacts; now: number }) {
   const { name, status, since, changes } = component;
+  const all = changes.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   // The first reading is no change: before it the component was not known.
-  const seen = changes.filter(({ from }) => from !== 'UNKNOWN');
-  const ordered = seen.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const first = ordered[0];
+  const seen = all[0]?.from === 'UNKNOWN' ? all.slice(1) : all;
+  const first = seen[0];
   // The lane begins a little before the oldest change, so that what was before it is seen too.
   const oldest = Date.parse(first?.at ?? since);
   const start = oldest - (now - oldest) * 0.15;
@@ -50,7 +50,7 @@ function Component({ component, now }: { component: ComponentFacts; now: number 
       {first && (
         <Box sx={{ gridColumn: '2 / -1', mt: 0.75 }}>
           <Lane
-            intervals={laneIntervals(ordered, start, now)}
+            intervals={laneIntervals(seen, start, now)}
             start={start}
             end={now}
             label={`History of ${name}`}

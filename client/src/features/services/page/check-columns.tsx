@@ -12,7 +12,7 @@ export function checkColumns(
 ): Column<CheckRowRef>[] {
   return [
     {
-      key: 'mark',
+      key: 'verdict',
       header: 'Verdict',
       headerHidden: true,
       width: '16px',
