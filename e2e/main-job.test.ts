@@ -164,6 +164,7 @@ describe('UI-1, UI-2, UI-9: the other pages', () => {
   it('says so when a page does not exist', async () => {
     await page.goto(`${program.url}/clients/northwind-traders/services/none`);
     await page.getByText('There is no such service').first().waitFor();
+    expect(await page.title()).not.toContain('undefined');
   });
 
   it('comes back by itself after the server was away', async () => {
@@ -177,6 +178,7 @@ describe('UI-1, UI-2, UI-9: the other pages', () => {
       .waitFor();
     program = await startProgram(dataDir, { BOOTSTRAP_API_KEY: KEY, PORT: port });
     await page.getByText('Live', { exact: true }).first().waitFor({ timeout: 40_000 });
+    expect(faults).toEqual([]);
   });
 
   it('signs out, and in again', async () => {

@@ -34,10 +34,9 @@ const { stdout } = await withSchemaEngine(server.url, [], (engine) =>
     exitCode: null,
     filters: { externalTables: [], externalEnums: [] },
   }),
-).finally(async () => {
-  await server.stop();
-  await rm(scratch, { recursive: true, force: true });
-});
+);
+await server.stop();
+await rm(scratch, { recursive: true, force: true });
 const time = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
 const dir = join(root, 'server/prisma/migrations', `${time}_${name}`);
 await mkdir(dir);

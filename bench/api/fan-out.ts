@@ -25,7 +25,13 @@ interface Figures {
 }
 
 /** @param pauseMs between events */
-export async function benchFanOut(world: World, subscribers: number, events: number, pauseMs: number, rounds: number): Promise<void> {
+export async function benchFanOut(
+  world: World,
+  subscribers: number,
+  events: number,
+  pauseMs: number,
+  rounds: number,
+): Promise<void> {
   const found: Record<'bare' | 'graphql', Figures[]> = { bare: [], graphql: [] };
   for (let round = 0; round < rounds; round += 1) {
     found.bare.push(await bare(subscribers, events, pauseMs));
@@ -34,7 +40,12 @@ export async function benchFanOut(world: World, subscribers: number, events: num
   const of = (side: Figures[], name: keyof Figures) => median(side.map((figures) => figures[name]));
   row(`one event to ${subscribers} subscribers, each ${pauseMs} ms`, 'CPU-ms/msg', 'p50 ms', 'p99 ms');
   row('  bare ws broadcast', of(found.bare, 'cpu'), of(found.bare, 'p50'), of(found.bare, 'p99'));
-  row('  GraphQL: commit, notify, read, execute, deliver', of(found.graphql, 'cpu'), of(found.graphql, 'p50'), of(found.graphql, 'p99'));
+  row(
+    '  GraphQL: commit, notify, read, execute, deliver',
+    of(found.graphql, 'cpu'),
+    of(found.graphql, 'p50'),
+    of(found.graphql, 'p99'),
+  );
   row('  GraphQL / bare', of(found.graphql, 'cpu') / of(found.bare, 'cpu'));
 }
 
@@ -55,13 +66,26 @@ async function bare(count: number, events: number, pauseMs: number): Promise<Fig
 async function graphql({ app, url, key }: World, count: number, events: number, pauseMs: number): Promise<Figures> {
   const address = `${url.replace('http', 'ws')}/graphql`;
   return measure({ url: address, count, graphql: { key, query: QUERY } }, events, pauseMs, async () => {
-    const event = { kind: 'service', change: 'STATUS', serviceId: 1, clientId: 2, status: 'DOWN', previousStatus: 'UP', reason: now() } as const;
+    const event = {
+      kind: 'service',
+      change: 'STATUS',
+      serviceId: 1,
+      clientId: 2,
+      status: 'DOWN',
+      previousStatus: 'UP',
+      reason: now(),
+    } as const;
     await inTransaction(app.pool, (tx) => appendFeed(tx, [event]));
     await announceFeed(app);
   });
 }
 
-async function measure(order: Subscribers, events: number, pauseMs: number, emit: () => Promise<void>): Promise<Figures> {
+async function measure(
+  order: Subscribers,
+  events: number,
+  pauseMs: number,
+  emit: () => Promise<void>,
+): Promise<Figures> {
   const client = fork(fileURLToPath(new URL('./subscribers.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
   const ask = (message: Subscribers | 'report') =>
     new Promise<unknown>((done) => {
@@ -85,6 +109,7 @@ async function measure(order: Subscribers, events: number, pauseMs: number, emit
   const latencies = ((await ask('report')) as number[]).sort((a, b) => a - b);
   client.kill();
   await pause(300);
-  if (latencies.length !== events * order.count) throw new Error(`${latencies.length} messages came instead of ${events * order.count}`);
+  if (latencies.length !== events * order.count)
+    throw new Error(`${latencies.length} messages came instead of ${events * order.count}`);
   return { cpu: cpu / latencies.length, p50: percentile(latencies, 0.5), p99: percentile(latencies, 0.99) };
 }

@@ -16,7 +16,14 @@ process.on('message', (load: Load) => {
   void run(load).then((sizes) => process.send!(sizes));
 });
 
-async function run({ url, method, headers, body, count, connections }: Load): Promise<{ bytes: number; latencies: number[] }> {
+async function run({
+  url,
+  method,
+  headers,
+  body,
+  count,
+  connections,
+}: Load): Promise<{ bytes: number; latencies: number[] }> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let left = count;
   let bytes = 0;

@@ -3,7 +3,8 @@
 import { percentile, row } from './measure.ts';
 import type { World } from './world.ts';
 
-const ROW = 'id slug name kind target status statusSince statusReason verdict lastCheckedAt client { slug name } recentChecks { at verdict durationMs }';
+const ROW =
+  'id slug name kind target status statusSince statusReason verdict lastCheckedAt client { slug name } recentChecks { at verdict durationMs }';
 
 const PAGES: Record<string, string> = {
   'overview: counts, trouble, first clients': `{
@@ -16,7 +17,7 @@ const PAGES: Record<string, string> = {
   'services by client': `{ services(first: 50, sort: { field: CLIENT }) { totalCount edges { node { ${ROW} } } } }`,
   'services by response time': `{ services(first: 50, sort: { field: RESPONSE_TIME, direction: DESC }) { edges { node { ${ROW} } } } }`,
   'services by last check': `{ services(first: 50, sort: { field: LAST_CHECKED_AT, direction: DESC }) { edges { node { ${ROW} } } } }`,
-  'search': `{ services(first: 50, filter: { search: "vice-99" }) { totalCount edges { node { ${ROW} } } } }`,
+  search: `{ services(first: 50, filter: { search: "vice-99" }) { totalCount edges { node { ${ROW} } } } }`,
   'services that are down': `{ services(first: 50, filter: { statuses: [DOWN] }) { totalCount edges { node { ${ROW} } } } }`,
   'services of one client': `{ client(slug: "client-7") { id name counts { total } services(first: 50) { totalCount edges { node { ${ROW} } } } } }`,
   'clients by state': `{ clients(first: 50, sort: { field: STATUS }) { totalCount edges { node { id slug name status counts { total up down } } } } }`,

@@ -27,14 +27,21 @@ function subscribe(url: string, graphql: Subscribers['graphql']): Promise<void> 
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, graphql ? 'graphql-transport-ws' : undefined, { perMessageDeflate: false });
     socket.on('error', reject);
-    socket.on('open', () => (graphql ? socket.send(JSON.stringify({ type: 'connection_init', payload: { apiKey: graphql.key } })) : resolve()));
+    socket.on('open', () =>
+      graphql ? socket.send(JSON.stringify({ type: 'connection_init', payload: { apiKey: graphql.key } })) : resolve(),
+    );
     socket.on('message', (data: Buffer) => {
       const text = data.toString();
       const stamp = text.indexOf('"@');
       // Cheap on purpose: this process shares the machine with the server.
-      if (stamp >= 0) latencies.push(performance.timeOrigin + performance.now() - Number(text.slice(stamp + 2, text.indexOf('@"', stamp))));
+      if (stamp >= 0)
+        latencies.push(
+          performance.timeOrigin + performance.now() - Number(text.slice(stamp + 2, text.indexOf('@"', stamp))),
+        );
       else if (text.includes('connection_ack')) {
-        socket.send(JSON.stringify({ id: String(Math.random()), type: 'subscribe', payload: { query: graphql!.query } }));
+        socket.send(
+          JSON.stringify({ id: String(Math.random()), type: 'subscribe', payload: { query: graphql!.query } }),
+        );
         setTimeout(resolve, 50);
       }
     });

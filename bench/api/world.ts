@@ -73,7 +73,10 @@ export async function startWorld(services: number, clients: number): Promise<Wor
 
 /** Services in all states, checked lately, as the recorder leaves them. */
 async function seed({ pool }: App, services: number, clients: number): Promise<void> {
-  await pool.query("INSERT INTO client (slug, name) SELECT 'client-' || n, 'Client ' || n FROM generate_series(1, $1::int) n", [clients]);
+  await pool.query(
+    "INSERT INTO client (slug, name) SELECT 'client-' || n, 'Client ' || n FROM generate_series(1, $1::int) n",
+    [clients],
+  );
   await pool.query(
     `INSERT INTO service (client_id, slug, name, kind, config, target, interval_seconds)
      SELECT 1 + n % $2, 'service-' || n, 'Service ' || n, 'HTTP', '{"url":"https://service.example.com/health"}',

@@ -1,6 +1,6 @@
 // What both sides of the comparison have in common: a warm-up, a measured time, and the figures it gives.
 
-import { ownCpuMs, postgresCpuMs } from './cpu.ts';
+import { ownCpuMs, postgresCpuMs, threadCpuMs } from './cpu.ts';
 
 /** Handed to each side as JSON. */
 export interface Order {
@@ -42,9 +42,13 @@ export async function measure(order: Order, tally: Tally, done?: Promise<void>):
   tally.lateness = [];
   tally.durations = [];
   tally.recorded = 0;
-  const [node, postgres, from] = [ownCpuMs(), postgresCpuMs(order.postmaster), performance.now()];
+  // Looking through /proc costs this process some ms, which are not the checks': outside of both readings.
+  const postgres = postgresCpuMs(order.postmaster);
+  const threads = threadCpuMs();
+  const [node, from] = [ownCpuMs(), performance.now()];
   await (done ?? new Promise((resolve) => setTimeout(resolve, order.measureMs)));
   const nodeCpuMs = ownCpuMs() - node;
+  if (process.env['BENCH_THREADS']) for (const [name, ms] of threadCpuMs()) process.stderr.write(`${name} ${((ms - (threads.get(name) ?? 0)) / tally.recorded).toFixed(3)}\n`);
   return {
     checks: tally.recorded,
     seconds: (performance.now() - from) / 1_000,

@@ -90,7 +90,7 @@ describe('JOB-2, INC-1: a program that is killed', () => {
   });
 
   it('misses no slot beyond one interval, before and after', async () => {
-    const { rows } = await pool.query<{ gap: number; from: Date; to: Date }>(`
+    const { rows } = await pool.query<{ gap: string; from: Date; to: Date }>(`
       SELECT extract(epoch FROM scheduled_at - before) * 1000 AS gap, before AS from, scheduled_at AS to
       FROM (SELECT scheduled_at, lag(scheduled_at) OVER (PARTITION BY service_id ORDER BY scheduled_at) AS before
             FROM service_check) AS c

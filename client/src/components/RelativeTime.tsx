@@ -1,15 +1,15 @@
 // Times that count on by themselves, all on one ticker; the absolute time stands in the title.
 import { formatAbsolute } from '../lib/format-date.ts';
 import { agoWords, durationWords } from '../lib/format-duration.ts';
-import { useNow } from '../lib/use-now.ts';
+import { useTick } from '../lib/use-now.ts';
 
 /** "8 s ago"; the moment itself, in the person's zone, on hover. */
 export function RelativeTime({ at }: { at: string | number }) {
-  const now = useNow();
   const date = new Date(at);
+  const words = useTick((now) => agoWords(now - date.getTime()));
   return (
     <time dateTime={date.toISOString()} title={formatAbsolute(date)}>
-      {agoWords(now - date.getTime())}
+      {words}
     </time>
   );
 }
@@ -25,12 +25,14 @@ export function ElapsedTime({
   parts?: number;
 }) {
   const ticking = until === undefined || until === null;
-  const now = useNow(ticking);
   const from = new Date(since);
-  const end = ticking ? now : new Date(until).getTime();
+  const words = useTick((now) => {
+    const end = ticking ? now : new Date(until).getTime();
+    return durationWords((end - from.getTime()) / 1000, parts);
+  }, ticking);
   return (
     <time dateTime={from.toISOString()} title={`since ${formatAbsolute(from)}`}>
-      {durationWords((end - from.getTime()) / 1000, parts)}
+      {words}
     </time>
   );
 }

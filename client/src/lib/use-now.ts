@@ -39,6 +39,11 @@ class Ticker {
 const second = new Ticker(1000);
 const never = { subscribe: () => () => undefined };
 
+/** What `select` makes of the time in ms; renders again only when that differs, however often the clock ticks. */
+export function useTick<T extends string | number>(select: (now: number) => T, ticking = true): T {
+  return useSyncExternalStore(ticking ? second.subscribe : never.subscribe, () => select(second.now()));
+}
+
 /** The time in ms, renewed every second while `ticking`; else the time of the last render. */
 export function useNow(ticking = true): number {
   return useSyncExternalStore(ticking ? second.subscribe : never.subscribe, second.now);

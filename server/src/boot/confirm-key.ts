@@ -20,7 +20,7 @@ export async function confirmKey({ db, secrets }: Pick<App, 'db' | 'secrets'>): 
       update: {},
     }));
   try {
-    if (secrets.open(String(stored.value)) === CANARY) return;
+    if (typeof stored.value === 'string' && secrets.open(stored.value) === CANARY) return;
   } catch {
     // Told below.
   }

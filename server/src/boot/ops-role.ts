@@ -20,7 +20,7 @@ export async function startOps(
     startedAt: app.now(),
     exposition: async () => ({ type: EXPOSITION_TYPE, text: await exposition([await worker.metrics()]) }),
   });
-  const port = await listen(env.PORT, (reject, resolve) => {
+  const port = await listen<number>(env.PORT, (reject, resolve) => {
     server.once('error', reject).listen(env.PORT, env.HOST, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : env.PORT);

@@ -73,16 +73,37 @@ export function toPage<T>(plan: PagePlan, sort: string, rows: T[], keyOf: (row: 
   const more = rows.length > plan.size;
   const kept = rows.slice(0, plan.size);
   if (plan.backward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: encode(sort, keyOf(node)), node }));
+  const edges = kept.map((node) => new LazyEdge(node, sort, keyOf));
   return {
     edges,
     pageInfo: {
       hasNextPage: plan.backward ? plan.before !== null : more,
       hasPreviousPage: plan.backward ? more : plan.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
+}
+
+/** Cursors are made when they are asked for: lists that are not paged through do not need a hundred of them. */
+class LazyEdge<T> {
+  readonly node: T;
+  readonly #sort: string;
+  readonly #keyOf: (row: T) => Key;
+
+  constructor(node: T, sort: string, keyOf: (row: T) => Key) {
+    this.node = node;
+    this.#sort = sort;
+    this.#keyOf = keyOf;
+  }
+
+  get cursor(): string {
+    return encode(this.#sort, this.#keyOf(this.node));
+  }
 }
 
 /**

@@ -122,7 +122,7 @@ async function enter(context: GraphContext, input: { email: string; password: st
   const { actor, setCookies } = await signIn(context.app, context.auth, context.caller, input);
   context.setCookies.push(...setCookies);
   context.actor = actor;
-  context.load = createLoaders(context, actor);
+  context.load = createLoaders(context.app, actor);
   return actor;
 }
 

@@ -35,7 +35,7 @@ export function createContext(
   base: ContextBase,
   request: Pick<GraphContext, 'actor' | 'caller' | 'requestId' | 'log' | 'setCookies'>,
 ): GraphContext {
-  return { ...base, ...request, now: base.app.now(), load: createLoaders(base, request.actor) };
+  return { ...base, ...request, now: base.app.now(), load: createLoaders(base.app, request.actor) };
 }
 
 /** A context for events of a subscription: another actor, loaders of its own. */

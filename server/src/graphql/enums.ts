@@ -1,6 +1,6 @@
 // The enums of the schema. Values that the database stores are taken from there, so that neither can have one more.
 
-import {
+import type {
   BodyKeeping,
   CheckRule,
   IncidentStatus,

@@ -58,7 +58,7 @@ function present(error: unknown, { requestId, log }: ErrorScope, executed: boole
   // Before anything runs, faults of the document have a place in it; what fails on the server's side has none.
   const fault = cause instanceof GraphQLError ? cause : outer?.nodes?.length ? outer : null;
   if (fault && !executed) {
-    const http = fault.extensions.http as { status?: number } | undefined;
+    const http = fault.extensions.http;
     const known = Object.keys(STATUS).find((code) => code === fault.extensions.code) as ErrorCode | undefined;
     const code = known ?? (http?.status === 413 ? 'TOO_LARGE' : 'BAD_INPUT');
     const issues = (fault.extensions.issues as Issue[] | undefined) ?? literalIssues(fault) ?? [];

@@ -128,7 +128,7 @@ describe('RT-1, RT-6: events arrive', () => {
     const got = lives.map((live) =>
       live.messages.map(
         ({ serviceChanged }) =>
-          `${String(serviceChanged!.serviceId === acme.service ? 'acme' : 'other')} ${String(serviceChanged!.status)}`,
+          `${serviceChanged!.serviceId === acme.service ? 'acme' : 'other'} ${String(serviceChanged!.status)}`,
       ),
     );
     expect(got).toEqual([['acme UP', 'acme DOWN'], ['other UP', 'other DOWN'], ['acme UP', 'other UP'], ['acme UP']]);

@@ -13,58 +13,84 @@ import { findClients } from '#domain/clients/find.ts';
 import { findDetails } from '#domain/services/details.ts';
 import { findRecent, findStatusReasons } from '#domain/services/recent.ts';
 import { findServices } from '#domain/services/find.ts';
+import type { App } from '#domain/app.ts';
 import type { Actor } from '#domain/auth/actor.ts';
 import type { ComponentKey } from '#domain/services/component-changes.ts';
-import type { ContextBase } from './context.ts';
+
 
 /** Loaders of one operation. Those that take an actor answer null for what it may not see. */
-export type Loaders = ReturnType<typeof createLoaders>;
+export type Loaders = { readonly [Name in keyof typeof makers]: ReturnType<(typeof makers)[Name]> };
 
-export function createLoaders({ app }: Pick<ContextBase, 'app'>, actor: Actor | null) {
-  /** Nobody's loaders find nothing. */
-  const seen = actor ?? {
-    kind: 'apiKey' as const,
-    keyId: 0,
-    name: 'nobody',
-    permission: 'READ' as const,
-    clientIds: [],
-  };
-  return lazily({
-    client: () => byId((ids) => findClients(app, seen, ids)),
-    service: () => byId((ids) => findServices(app, seen, ids)),
-    serviceDetails: () => byId((ids) => findDetails(app, ids)),
-    recentChecks: () => byId((ids) => findRecent(app, ids)),
-    statusReason: () => byId((ids) => findStatusReasons(app, ids)),
-    check: () => byKey(checkKey, (keys) => findChecks(app, seen, keys)),
-    lastCheck: () => byId((ids) => findLastChecks(app, ids)),
-    checkBody: () => byKey(checkKey, (keys) => findBodies(app, keys)),
-    latestResponse: () => byId((ids) => findLatestResponses(app, ids)),
-    incident: () => byId((ids) => findIncidents(app, seen, ids)),
-    openIncident: () => byId((ids) => findOpenIncidents(app, ids)),
-    componentChanges: () =>
-      perArgs(
-        (last: number) => inOrder(componentKey, (keys: ComponentKey[]) => findComponentChanges(app, keys, last)),
-        String,
-      ),
-    uptime: () => perArgs(({ from, to }: Range) => byId((ids) => uptimeOf(app, ids, from, to)), rangeKey),
-    days: () => perArgs((last: number) => byId((ids) => daysOf(app, ids, last)), String),
-    responseTimes: () =>
-      perArgs(
-        ({ from, to, points }: Range & { points: number }) =>
-          byId((ids) => responseTimesOf(app, ids, from, to, points)),
-        (args) => [rangeKey(args), args.points].join(),
-      ),
-    clientUptime: () => perArgs(({ from, to }: Range) => byId((ids) => clientUptimeOf(app, ids, from, to)), rangeKey),
-    clientDays: () => perArgs((last: number) => byId((ids) => clientDaysOf(app, ids, last)), String),
-    clientP95: () => byId((ids) => clientP95Of(app, ids)),
-    clientCounts: () => byId((ids) => countServicesByClient(app, ids)),
-    clientIncidents: () => byId((ids) => countOpenIncidentsByClient(app, ids)),
-  });
+/** What a loader is made with. */
+interface Made {
+  app: App;
+  actor: Actor;
+}
+
+const makers = {
+  client: ({ app, actor }: Made) => byId((ids) => findClients(app, actor, ids)),
+  service: ({ app, actor }: Made) => byId((ids) => findServices(app, actor, ids)),
+  serviceDetails: ({ app }: Made) => byId((ids) => findDetails(app, ids)),
+  recentChecks: ({ app }: Made) => byId((ids) => findRecent(app, ids)),
+  statusReason: ({ app }: Made) => byId((ids) => findStatusReasons(app, ids)),
+  check: ({ app, actor }: Made) => byKey(checkKey, (keys) => findChecks(app, actor, keys)),
+  lastCheck: ({ app }: Made) => byId((ids) => findLastChecks(app, ids)),
+  checkBody: ({ app }: Made) => byKey(checkKey, (keys) => findBodies(app, keys)),
+  latestResponse: ({ app }: Made) => byId((ids) => findLatestResponses(app, ids)),
+  incident: ({ app, actor }: Made) => byId((ids) => findIncidents(app, actor, ids)),
+  openIncident: ({ app }: Made) => byId((ids) => findOpenIncidents(app, ids)),
+  componentChanges: ({ app }: Made) =>
+    perArgs((last: number) => inOrder(componentKey, (keys: ComponentKey[]) => findComponentChanges(app, keys, last)), String),
+  uptime: ({ app }: Made) => perArgs(({ from, to }: Range) => byId((ids) => uptimeOf(app, ids, from, to)), rangeKey),
+  days: ({ app }: Made) => perArgs((last: number) => byId((ids) => daysOf(app, ids, last)), String),
+  responseTimes: ({ app }: Made) =>
+    perArgs(
+      ({ from, to, points }: Chart) => byId((ids) => responseTimesOf(app, ids, from, to, points)),
+      (chart) => `${rangeKey(chart)} ${chart.points}`,
+    ),
+  clientUptime: ({ app }: Made) => perArgs(({ from, to }: Range) => byId((ids) => clientUptimeOf(app, ids, from, to)), rangeKey),
+  clientDays: ({ app }: Made) => perArgs((last: number) => byId((ids) => clientDaysOf(app, ids, last)), String),
+  clientP95: ({ app }: Made) => byId((ids) => clientP95Of(app, ids)),
+  clientCounts: ({ app }: Made) => byId((ids) => countServicesByClient(app, ids)),
+  clientIncidents: ({ app }: Made) => byId((ids) => countOpenIncidentsByClient(app, ids)),
+};
+
+/** Nobody's loaders find nothing. */
+const NOBODY: Actor = { kind: 'apiKey', keyId: 0, name: 'nobody', permission: 'READ', clientIds: [] };
+
+/** Makes each loader when it is first asked for: most operations use two or three. */
+class LazyLoaders {
+  readonly made: Made;
+
+  constructor(made: Made) {
+    this.made = made;
+  }
+
+  static {
+    for (const [name, make] of Object.entries<(made: Made) => unknown>(makers)) {
+      Object.defineProperty(this.prototype, name, {
+        get(this: LazyLoaders) {
+          const value = make(this.made);
+          Object.defineProperty(this, name, { value });
+          return value;
+        },
+      });
+    }
+  }
+}
+
+export function createLoaders(app: App, actor: Actor | null): Loaders {
+  // The getters are defined above, by the same names.
+  return new LazyLoaders({ app, actor: actor ?? NOBODY }) as unknown as Loaders;
 }
 
 interface Range {
   from: Date;
   to: Date;
+}
+
+interface Chart extends Range {
+  points: number;
 }
 
 const rangeKey = ({ from, to }: Range) => `${from.getTime()}-${to.getTime()}`;
@@ -98,19 +124,4 @@ function perArgs<Args, Loader>(make: (args: Args) => Loader, keyOf: (args: Args)
     made.set(key, loader);
     return loader;
   };
-}
-/** Makes each loader when it is first asked for: most operations use two or three. */
-function lazily<T extends Record<string, () => unknown>>(makers: T): { readonly [K in keyof T]: ReturnType<T[K]> } {
-  const made = {} as { [K in keyof T]: ReturnType<T[K]> };
-  for (const name of Object.keys(makers) as (keyof T)[]) {
-    Object.defineProperty(made, name, {
-      configurable: true,
-      get() {
-        const value = makers[name]!();
-        Object.defineProperty(made, name, { value });
-        return value;
-      },
-    });
-  }
-  return made;
 }

@@ -39,7 +39,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(target.address() as AddressInfo).port}/`;
   const { data } = await ask('mutation { createClient(input: { name: "Vault" }) { id } }');
   const input = {
-    clientId: (data?.createClient as { id: string }).id,
+    clientId: (data!.createClient as { id: string }).id,
     name: 'A',
     kind: 'HTTP',
     config: {
@@ -52,7 +52,7 @@ beforeAll(async () => {
     'mutation($input: CreateServiceInput!) { createService(input: $input) { id config secretsSet } }',
     { input },
   );
-  service = (created.data?.createService as { id: string }).id;
+  service = (created.data!.createService as { id: string }).id;
 });
 afterAll(() => void target.close());
 

@@ -10,8 +10,15 @@ export function dropTrivialResolvers(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || roots.includes(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.extensions.pothosExposedField === field.name) delete field.resolve;
+      const isOfConnection = isPlain(type.name, field.name);
+      if (isOfConnection || field.extensions.pothosExposedField === field.name) delete field.resolve;
     }
   }
   return schema;
+}
+
+/** The Relay plugin gives these a resolver that reads the property of the same name. */
+function isPlain(type: string, field: string): boolean {
+  if (type.endsWith('Connection')) return field === 'edges' || field === 'pageInfo';
+  return type.endsWith('Edge') && field === 'node';
 }

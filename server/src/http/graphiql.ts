@@ -25,7 +25,10 @@ async function pageParts(): Promise<{ before: string; after: string }> {
     favicon: 'data:,',
   });
   const at = html.indexOf('<script>');
-  page = { before: `${html.slice(0, at)}${STEADY_TABS}<script nonce="`, after: `"${html.slice(at + '<script'.length)}` };
+  page = {
+    before: `${html.slice(0, at)}${STEADY_TABS}<script nonce="`,
+    after: `"${html.slice(at + '<script'.length)}`,
+  };
   return page;
 }
 

@@ -2,7 +2,7 @@
 
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import { authenticate } from '#domain/auth/authenticate.ts';
@@ -14,9 +14,9 @@ import { refusalOf } from '#graphql/server.ts';
 import { assertStorable } from '#graphql/text-guard.ts';
 import { callerOf, isAllowedOrigin, isOwnOrigin, requestIdOf } from './request.ts';
 import { CLOSE_RESTART, subscribeSocket } from './socket-sink.ts';
-import type { Context, ServerOptions } from 'graphql-ws';
-import type { ExecutionArgs, ExecutionResult } from 'graphql';
-import type { WebSocket } from 'ws';
+import type { ServerOptions } from 'graphql-ws';
+import type { ExecutionArgs } from 'graphql';
+import type { RawData, WebSocket } from 'ws';
 import type { Actor } from '#domain/auth/actor.ts';
 import type { Caller } from '#domain/auth/caller.ts';
 import type { ContextBase, GraphContext } from '#graphql/context.ts';
@@ -32,7 +32,10 @@ interface Extra {
   log: Logger;
   actor: Actor | null;
 }
-type Connection = Context<Record<string, unknown>, Extra>;
+
+/** A message as the socket hands it over: one buffer, or its parts. */
+const textOf = (data: RawData): string =>
+  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString();
 
 /** What our hooks put into the arguments of an operation for `subscribe`. */
 type SocketArgs = ExecutionArgs & { operationId: string; socket: WebSocket };
@@ -91,7 +94,7 @@ export function attachSockets(
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) =>
           socket.on('message', (data) => {
-            handle(String(data)).catch((error: unknown) => {
+            handle(textOf(data)).catch((error: unknown) => {
               extra.log.error({ err: error }, 'a message could not be handled');
               socket.close(CloseCode.InternalServerError, 'Internal server error');
             });
@@ -136,7 +139,7 @@ function protocolOptions(graph: GraphServer, base: ContextBase): ServerOptions<R
     connectionInitWaitTimeout: 5_000,
 
     async onConnect(connection) {
-      const { extra } = connection as Connection;
+      const { extra } = connection;
       extra.caller = withParams(extra.caller, connection.connectionParams);
       const actor = await actorOf(base, extra);
       if (!actor) {
@@ -190,7 +193,7 @@ function protocolOptions(graph: GraphServer, base: ContextBase): ServerOptions<R
       const scope = args.contextValue as GraphContext;
       const { socket, operationId } = args as SocketArgs;
       const result = refusalOf(args) ?? (await subscribeSocket(graph, args, socket, operationId));
-      return Symbol.asyncIterator in result ? result : presentResult(result as ExecutionResult, scope);
+      return Symbol.asyncIterator in result ? result : presentResult(result, scope);
     },
 
     onError: ({ extra }, _id, _payload, errors) => errors.map((error) => presentError(error, scopeOf(extra)).toJSON()),

@@ -32,7 +32,9 @@ export interface QueueOptions {
  */
 export async function openQueue(options: QueueOptions): Promise<JobQueue> {
   const { databaseUrl, mongoUrl, name, log, metrics, aheadMs = LOCK_AHEAD_MS } = options;
-  const store = mongoUrl ? await (await import('./mongo-store.ts')).openMongoStore(mongoUrl, log) : await openPostgresStore(databaseUrl, log);
+  const store = mongoUrl
+    ? await (await import('./mongo-store.ts')).openMongoStore(mongoUrl, log)
+    : await openPostgresStore(databaseUrl, log);
   const report = quietReporter(
     log,
     `the queue's ${store.kind} does not answer`,

@@ -8,7 +8,9 @@ export function envTable(): string {
   const rows = Object.entries(envSchema.shape).map(([name, schema]) => {
     const value = defaults[name];
     const shown =
-      value === undefined || value === '' || (Array.isArray(value) && value.length === 0) ? '' : `\`${String(value)}\``;
+      value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+        ? ''
+        : `\`${JSON.stringify(value).replaceAll(/["[\]]/g, '')}\``;
     return `| \`${name}\` | ${shown} | ${schema.description ?? ''} |`;
   });
   return ['| name | default | what it is |', '| --- | --- | --- |', ...rows, ''].join('\n');

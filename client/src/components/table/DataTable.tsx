@@ -1,6 +1,15 @@
 // The table of the app: real table roles over grid rows; sort, selection, keys, unfolding rows, more rows on demand.
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { LoadMore, type LoadMoreProps } from './LoadMore.tsx';
 import { gridTracks, Root } from './table-styles.ts';
 import { type Column, keysBetween, type TableSelection, type TableSort } from './table-types.ts';
@@ -11,11 +20,13 @@ import { useRowKeys } from './use-row-keys.ts';
 /** Rows beyond which only those near the screen are in the document. */
 const VIRTUAL_FROM = 100;
 
-interface Props<Row> {
+interface Props<Row, Data> {
   /** Name of the table for screen readers. */
   label: string;
-  columns: readonly Column<Row>[];
+  columns: readonly Column<Data>[];
   rows: readonly Row[];
+  /** A hook, called once per row: what its cells show. `sameRow` when rows are their own data. */
+  useData: (row: Row) => Data | null;
   rowKey: (row: Row) => string;
   /** Height of a row in px when its content needs no more: 52 with two lines, 40 with one. */
   rowHeight?: number;
@@ -34,14 +45,23 @@ interface Props<Row> {
   keys?: boolean;
   /** Without header row: short lists. */
   headless?: boolean;
+  /** Told the keys of the rows on the screen or near it, all of them in a short list. Keep it stable. */
+  onVisible?: (keys: readonly string[]) => void;
 }
 
+/** For rows that need no hook. */
+export const sameRow = <Row,>(row: Row): Row => row;
+
+/** What is near the screen is told in blocks of so many rows, so that scrolling does not change it all the time. */
+const BLOCK = 25;
+
 /** Table of rows; keep `columns`, `rowKey` and the callbacks stable, so that a row renders only when it changed. */
-export function DataTable<Row>(props: Props<Row>) {
+export function DataTable<Row, Data = Row>(props: Props<Row, Data>) {
   const {
     label,
     columns,
     rows,
+    useData,
     rowKey,
     rowHeight = 52,
     sort,
@@ -53,6 +73,7 @@ export function DataTable<Row>(props: Props<Row>) {
     more,
     keys = false,
     headless,
+    onVisible,
   } = props;
   const root = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -70,6 +91,13 @@ export function DataTable<Row>(props: Props<Row>) {
   useLayoutEffect(() => {
     if (virtual && body.current) setMargin(body.current.getBoundingClientRect().top + window.scrollY);
   }, [virtual, rows.length]);
+
+  const items = virtualizer.getVirtualItems();
+  const firstBlock = virtual ? Math.floor((items[0]?.index ?? 0) / BLOCK) : 0;
+  const lastBlock = virtual ? Math.floor((items.at(-1)?.index ?? 0) / BLOCK) : Math.floor(rows.length / BLOCK);
+  useEffect(() => {
+    onVisible?.(rows.slice(firstBlock * BLOCK, (lastBlock + 1) * BLOCK).map(rowKey));
+  }, [onVisible, rows, rowKey, firstBlock, lastBlock]);
 
   const pickState = useRef({ rows, selection, rowKey, anchor: '' });
   useLayoutEffect(() => {
@@ -111,6 +139,7 @@ export function DataTable<Row>(props: Props<Row>) {
     return (
       <TableRow
         row={row}
+        useData={useData}
         index={index}
         columns={columns}
         picked={selection ? selection.selected.has(rowKey(row)) : null}
@@ -132,7 +161,7 @@ export function DataTable<Row>(props: Props<Row>) {
           style={virtual ? { height: virtualizer.getTotalSize(), position: 'relative' } : undefined}
         >
           {virtual
-            ? virtualizer.getVirtualItems().map((item) => (
+            ? items.map((item) => (
                 <div
                   key={item.key}
                   role="presentation"

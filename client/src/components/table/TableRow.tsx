@@ -3,10 +3,12 @@ import Checkbox from '@mui/material/Checkbox';
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import type { Column } from './table-types.ts';
 
-interface Props<Row> {
+interface Props<Row, Data> {
   row: Row;
+  /** A hook: what the cells show of the row; null leaves the row blank. */
+  useData: (row: Row) => Data | null;
   index: number;
-  columns: readonly Column<Row>[];
+  columns: readonly Column<Data>[];
   /** null without selection. */
   picked: boolean | null;
   pickLabel: string;
@@ -15,7 +17,9 @@ interface Props<Row> {
   className: string | undefined;
 }
 
-function Body<Row>({ row, index, columns, picked, pickLabel, onPick, detail, className }: Props<Row>) {
+function Body<Row, Data>(props: Props<Row, Data>) {
+  const { row, useData, index, columns, picked, pickLabel, onPick, detail, className } = props;
+  const data = useData(row);
   return (
     <>
       <div
@@ -40,7 +44,7 @@ function Body<Row>({ row, index, columns, picked, pickLabel, onPick, detail, cla
             role="cell"
             className={`cell col-${column.key} ${column.align ?? ''} ${column.hide ? `hide-${column.hide}` : ''}`}
           >
-            {column.cell(row)}
+            {data !== null && column.cell(data)}
           </div>
         ))}
       </div>

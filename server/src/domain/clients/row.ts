@@ -12,5 +12,5 @@ export interface ClientRow {
 
 /** SQL that selects a ClientRow; the table goes by the name `c`. */
 export const CLIENT_COLUMNS = `c.id, c.slug, c.name, c.description,
-  extract(epoch FROM c.created_at)::float8 * 1000 AS "createdAt",
-  extract(epoch FROM c.updated_at)::float8 * 1000 AS "updatedAt"`;
+  (extract(epoch FROM c.created_at) * 1000)::float8 AS "createdAt",
+  (extract(epoch FROM c.updated_at) * 1000)::float8 AS "updatedAt"`;

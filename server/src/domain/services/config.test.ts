@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DomainError } from '#domain/errors.ts';
+import type { DomainError } from '#domain/errors.ts';
 import { checkConfig } from './config.ts';
 
 const url = 'https://api.example/health';

@@ -1,4 +1,4 @@
-// Cells of a service's row. Each reads the same fragment, so a check that arrives renders one row only.
+// A service's row: its fragment, read once per row so that a check that arrives renders one row only, and its cells.
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import Box from '@mui/material/Box';
@@ -7,7 +7,6 @@ import Tooltip from '@mui/material/Tooltip';
 import { Pause, Play, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { useSession } from '../../../apollo/session.ts';
 import { CheckBar } from '../../../components/CheckBar.tsx';
 import { ElapsedTime, RelativeTime } from '../../../components/RelativeTime.tsx';
 import { StatusMark } from '../../../components/StatusMark.tsx';
@@ -61,10 +60,11 @@ export const ServiceRowFragment = graphql(`
 export type ServiceRowRef = { id: string; name: string } & FragmentType<typeof ServiceRowFragment>;
 
 interface Props {
-  service: ServiceRowRef;
+  service: ServiceRowData;
 }
 
-function useRow({ service: from }: Props): ServiceRowData | null {
+/** The row's fields from the cache, live; null until they are all there. */
+export function useServiceRow(from: ServiceRowRef): ServiceRowData | null {
   const { data, complete } = useFragment({ fragment: ServiceRowFragment, from });
   return complete ? data : null;
 }
@@ -80,10 +80,8 @@ export function reasonWords(
 }
 
 /** Sign of the state; lays the state's soft colour over the row once when it changes. */
-export function MarkCell(props: Props) {
-  const service = useRow(props);
-  const flash = useFlash(service?.status ?? '', service ? statusLook[service.status].soft : '');
-  if (!service) return null;
+export function MarkCell({ service }: Props) {
+  const flash = useFlash(service.status, statusLook[service.status].soft);
   return (
     <>
       {flash.className && (
@@ -97,9 +95,7 @@ export function MarkCell(props: Props) {
 }
 
 /** Name that opens the service, its client and target; on narrow tables also why and since when. */
-export function NameCell({ service: from, withClient }: Props & { withClient: boolean }) {
-  const service = useRow({ service: from });
-  if (!service) return null;
+export function NameCell({ service, withClient }: Props & { withClient: boolean }) {
   const reason = reasonWords(service);
   return (
     <>
@@ -121,9 +117,7 @@ export function NameCell({ service: from, withClient }: Props & { withClient: bo
 }
 
 /** The state in words: why, and for how long. */
-export function StateCell(props: Props) {
-  const service = useRow(props);
-  if (!service) return null;
+export function StateCell({ service }: Props) {
   const reason = reasonWords(service);
   const look = statusLook[service.status];
   if (service.status === 'UNKNOWN') {
@@ -149,15 +143,17 @@ export function StateCell(props: Props) {
 }
 
 /** Bar of recent checks. */
-export function BarCell(props: Props) {
-  const service = useRow(props);
-  return service && <div className="above">{<CheckBar checks={service.recentChecks} name={service.name} />}</div>;
+export function BarCell({ service }: Props) {
+  return (
+    <div className="above">
+      <CheckBar checks={service.recentChecks} name={service.name} />
+    </div>
+  );
 }
 
 /** How fast the newest answer was, and when. */
-export function AnswerCell(props: Props) {
-  const service = useRow(props);
-  if (!service?.lastCheck || !service.lastCheckedAt) return <span style={{ color: css.dim }}>–</span>;
+export function AnswerCell({ service }: Props) {
+  if (!service.lastCheck || !service.lastCheckedAt) return <span style={{ color: css.dim }}>–</span>;
   return (
     <>
       <div>{formatMs(service.lastCheck.durationMs)}</div>
@@ -169,13 +165,10 @@ export function AnswerCell(props: Props) {
 }
 
 /** Check now, pause or resume. */
-export function ActionsCell(props: Props) {
-  const service = useRow(props);
-  const { canWrite } = useSession();
+export function ActionsCell({ service }: Props) {
   const checkNow = useCheckNow();
   const setEnabled = useSetEnabled();
   const [busy, setBusy] = useState(false);
-  if (!service || !canWrite) return null;
   const { id, name, enabled } = service;
   const run = async (action: () => Promise<unknown>) => {
     setBusy(true);

@@ -7,7 +7,7 @@ import { DataTable } from '../../../components/table/DataTable.tsx';
 import type { TableSort } from '../../../components/table/table-types.ts';
 import type { ServiceSort, ServiceSortField } from '../../../gql/graphql.ts';
 import { serviceColumns } from './columns.tsx';
-import type { ServiceRowRef } from './ServiceRowCells.tsx';
+import { type ServiceRowRef, useServiceRow } from './ServiceRowCells.tsx';
 import type { Services } from './use-services.ts';
 
 interface Props {
@@ -31,7 +31,7 @@ const pickLabel = (service: ServiceRowRef): string => `Select ${service.name}`;
 export function ServicesTable({ list, withClient, sort, onSort, selected, onSelect, selecting, empty }: Props) {
   const { canWrite } = useSession();
   const { services, total, failure } = list;
-  const columns = useMemo(() => serviceColumns(withClient), [withClient]);
+  const columns = useMemo(() => serviceColumns(withClient, canWrite), [withClient, canWrite]);
   const sortBy = useCallback(
     ({ key, direction }: TableSort) => onSort({ field: key as ServiceSortField, direction }),
     [onSort],
@@ -51,7 +51,9 @@ export function ServicesTable({ list, withClient, sort, onSort, selected, onSele
         label="Services"
         columns={columns}
         rows={services}
+        useData={useServiceRow}
         rowKey={keyOf}
+        onVisible={list.onVisible}
         sort={{ key: sort.field, direction: sort.direction ?? 'ASC' }}
         onSort={sortBy}
         selection={canWrite ? { selected, onChange: onSelect, label: pickLabel } : undefined}

@@ -1,18 +1,11 @@
 // Columns of the list of services.
 import type { Column } from '../../../components/table/table-types.ts';
-import {
-  ActionsCell,
-  AnswerCell,
-  BarCell,
-  MarkCell,
-  NameCell,
-  type ServiceRowRef,
-  StateCell,
-} from './ServiceRowCells.tsx';
+import type { ServiceRowFragment } from '../../../gql/graphql.ts';
+import { ActionsCell, AnswerCell, BarCell, MarkCell, NameCell, StateCell } from './ServiceRowCells.tsx';
 
-/** Columns; the client stands in the rows unless the list is of one client. */
-export function serviceColumns(withClient: boolean): Column<ServiceRowRef>[] {
-  return [
+/** Columns; the client stands in the rows unless the list is of one client, buttons only for those who may press them. */
+export function serviceColumns(withClient: boolean, canWrite: boolean): Column<ServiceRowFragment>[] {
+  const columns: Column<ServiceRowFragment>[] = [
     {
       key: 'mark',
       header: 'Status',
@@ -51,14 +44,15 @@ export function serviceColumns(withClient: boolean): Column<ServiceRowRef>[] {
       hide: 'tiny',
       cell: (service) => <AnswerCell service={service} />,
     },
-    {
-      key: 'actions',
-      header: 'Actions',
-      headerHidden: true,
-      width: '60px',
-      align: 'end',
-      hide: 'narrow',
-      cell: (service) => <ActionsCell service={service} />,
-    },
   ];
+  const actions: Column<ServiceRowFragment> = {
+    key: 'actions',
+    header: 'Actions',
+    headerHidden: true,
+    width: '60px',
+    align: 'end',
+    hide: 'narrow',
+    cell: (service) => <ActionsCell service={service} />,
+  };
+  return canWrite ? [...columns, actions] : columns;
 }

@@ -3,10 +3,10 @@ import { NetworkStatus } from '@apollo/client';
 import { useQuery } from '@apollo/client/react';
 import { useMemo } from 'react';
 import { type Failure, toFailure } from '../../../apollo/errors.ts';
-import { useWatchServices } from '../../../apollo/watch-services.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { ServiceFilter, ServiceSort } from '../../../gql/graphql.ts';
 import type { ServiceRowRef } from './ServiceRowCells.tsx';
+import { useVisibleServices } from './use-visible-services.ts';
 
 const ServicesQuery = graphql(`
   query Services($first: Int!, $after: String, $filter: ServiceFilter, $sort: ServiceSort) {
@@ -41,6 +41,8 @@ export interface Services {
   hasMore: boolean;
   loadingMore: boolean;
   more: () => void;
+  /** Takes the ids of the rows near the screen; their checks arrive live. */
+  onVisible: (ids: readonly string[]) => void;
 }
 
 /** Loads the view and keeps its rows live. */
@@ -52,7 +54,7 @@ export function useServices(filter: ServiceFilter, sort: ServiceSort): Services 
   // While another filter loads, the old rows stay: less flicker than an empty table.
   const connection = (data ?? previousData)?.services;
   const services = useMemo(() => connection?.edges.map(({ node }) => node) ?? null, [connection]);
-  useWatchServices(useMemo(() => services?.map(({ id }) => id) ?? [], [services]));
+  const onVisible = useVisibleServices();
   return {
     services,
     total: connection?.totalCount ?? null,
@@ -61,6 +63,7 @@ export function useServices(filter: ServiceFilter, sort: ServiceSort): Services 
     retry: () => void refetch().catch(() => undefined),
     hasMore: connection?.pageInfo.hasNextPage ?? false,
     loadingMore: loading && networkStatus === NetworkStatus.fetchMore,
+    onVisible,
     more: () => void fetchMore({ variables: { after: connection?.pageInfo.endCursor } }).catch(() => undefined),
   };
 }

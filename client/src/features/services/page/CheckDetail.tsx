@@ -6,12 +6,12 @@ import { toFailure } from '../../../apollo/errors.ts';
 import { PhaseWaterfall } from '../../../components/PhaseWaterfall.tsx';
 import { Late } from '../../../components/Skeletons.tsx';
 import { graphql } from '../../../gql/gql.ts';
+import type { CheckRowFragment } from '../../../gql/graphql.ts';
 import { formatAbsolute } from '../../../lib/format-date.ts';
 import { formatMs } from '../../../lib/format-duration.ts';
 import { formatBytes } from '../../../lib/format-number.ts';
 import { css } from '../../../theme/tokens.ts';
 import { ruleWords } from '../service-words.ts';
-import { type CheckRowRef, useCheckRow } from './CheckRowCells.tsx';
 import { KeptAnswer } from './KeptAnswer.tsx';
 
 const CheckDetailQuery = graphql(`
@@ -35,10 +35,8 @@ const CheckDetailQuery = graphql(`
 `);
 
 /** Detail of one check; what was kept with it is fetched when it unfolds. */
-export function CheckDetail({ check: from }: { check: CheckRowRef }) {
-  const check = useCheckRow(from);
-  const { data, error, loading } = useQuery(CheckDetailQuery, { variables: { id: from.id } });
-  if (!check) return null;
+export function CheckDetail({ check }: { check: CheckRowFragment }) {
+  const { data, error, loading } = useQuery(CheckDetailQuery, { variables: { id: check.id } });
   const rule = ruleWords[check.rule];
   const response = data?.node?.__typename === 'Check' ? data.node.response : null;
   const facts = [

@@ -1,6 +1,4 @@
 // Cells of one check: when, what came back, how fast, which rule decided.
-import type { FragmentType } from '@apollo/client';
-import { useFragment } from '@apollo/client/react';
 import { styled } from '@mui/material/styles';
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { StatusMark } from '../../../components/StatusMark.tsx';
@@ -12,6 +10,10 @@ import { useNow } from '../../../lib/use-now.ts';
 import { css } from '../../../theme/tokens.ts';
 import { streakWords } from '../service-words.ts';
 
+/**
+ * Checks never change, so lists spread this unmasked instead of watching each row.
+ * @public
+ */
 export const CheckRowFragment = graphql(`
   fragment CheckRow on Check {
     id
@@ -35,14 +37,6 @@ export const CheckRowFragment = graphql(`
   }
 `);
 
-export type CheckRowRef = { id: string } & FragmentType<typeof CheckRowFragment>;
-
-/** The check's fields from the cache; null until they are all there. */
-export function useCheckRow(from: CheckRowRef): CheckRowData | null {
-  const { data, complete } = useFragment({ fragment: CheckRowFragment, from });
-  return complete ? data : null;
-}
-
 const Toggle = styled('button')({
   all: 'unset',
   boxSizing: 'border-box',
@@ -52,19 +46,16 @@ const Toggle = styled('button')({
 });
 
 interface Props {
-  check: CheckRowRef;
+  check: CheckRowData;
 }
 
-export function VerdictCell({ check: from }: Props) {
-  const check = useCheckRow(from);
-  return check && <StatusMark status={check.verdict} />;
+export function VerdictCell({ check }: Props) {
+  return <StatusMark status={check.verdict} />;
 }
 
 /** "14:02:31.204"; the date as well when it was another day. */
-export function TimeCell({ check: from }: Props) {
-  const check = useCheckRow(from);
+export function TimeCell({ check }: Props) {
   const now = useNow(false);
-  if (!check) return null;
   const today = new Date(check.scheduledAt).toDateString() === new Date(now).toDateString();
   return (
     <time className="mono" dateTime={check.scheduledAt} title={formatAbsolute(check.scheduledAt)}>
@@ -74,25 +65,21 @@ export function TimeCell({ check: from }: Props) {
   );
 }
 
-export function CodeCell({ check: from }: Props) {
-  const check = useCheckRow(from);
-  return check && <span className="mono">{check.statusCode ?? '–'}</span>;
+export function CodeCell({ check }: Props) {
+  return <span className="mono">{check.statusCode ?? '–'}</span>;
 }
 
-export function DurationCell({ check: from }: Props) {
-  const check = useCheckRow(from);
-  return check && formatMs(check.durationMs);
+export function DurationCell({ check }: Props) {
+  return formatMs(check.durationMs);
 }
 
 /** The rule's words; pressing them unfolds the row. */
 export function ReasonCell({
-  check: from,
+  check,
   open,
   onToggle,
   failureThreshold,
 }: Props & { open: boolean; onToggle: (id: string) => void; failureThreshold: number }) {
-  const check = useCheckRow(from);
-  if (!check) return null;
   const words = streakWords(check.streak, failureThreshold, check.verdict);
   const Chevron = open ? ChevronDown : ChevronRight;
   return (

@@ -11,11 +11,10 @@ import { ErrorState } from '../../../components/ErrorState.tsx';
 import { Panel, SectionHeading } from '../../../components/Panel.tsx';
 import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { Late, RowsSkeleton } from '../../../components/Skeletons.tsx';
-import { DataTable } from '../../../components/table/DataTable.tsx';
+import { DataTable, sameRow } from '../../../components/table/DataTable.tsx';
 import { graphql } from '../../../gql/gql.ts';
-import type { CheckFilter } from '../../../gql/graphql.ts';
+import type { CheckFilter, CheckRowFragment } from '../../../gql/graphql.ts';
 import { checkColumns, checkDetail } from './check-columns.tsx';
-import type { CheckRowRef } from './CheckRowCells.tsx';
 import { prependCheck } from './live-checks.ts';
 
 const ServiceChecksQuery = graphql(`
@@ -27,7 +26,7 @@ const ServiceChecksQuery = graphql(`
           cursor
           node {
             id
-            ...CheckRow
+            ...CheckRow @unmask
           }
         }
         pageInfo {
@@ -47,7 +46,7 @@ const filters: Record<string, CheckFilter> = {
   down: { verdicts: ['DOWN'] },
   hand: { manual: true },
 };
-const keyOf = (check: CheckRowRef): string => check.id;
+const keyOf = (check: CheckRowFragment): string => check.id;
 
 interface Props {
   id: string;
@@ -136,6 +135,7 @@ export function ChecksSection({ id, clientSlug, slug, failureThreshold }: Props)
             label="Checks"
             columns={columns}
             rows={checks}
+            useData={sameRow}
             rowKey={keyOf}
             rowHeight={40}
             headless

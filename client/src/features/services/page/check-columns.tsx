@@ -1,15 +1,16 @@
 // Columns of the table of checks, and what a row unfolds to.
 import type { ReactNode } from 'react';
 import type { Column } from '../../../components/table/table-types.ts';
+import type { CheckRowFragment } from '../../../gql/graphql.ts';
 import { CheckDetail } from './CheckDetail.tsx';
-import { type CheckRowRef, CodeCell, DurationCell, ReasonCell, TimeCell, VerdictCell } from './CheckRowCells.tsx';
+import { CodeCell, DurationCell, ReasonCell, TimeCell, VerdictCell } from './CheckRowCells.tsx';
 
 /** Columns; `open` holds the ids of unfolded rows. */
 export function checkColumns(
   open: ReadonlySet<string>,
   onToggle: (id: string) => void,
   failureThreshold: number,
-): Column<CheckRowRef>[] {
+): Column<CheckRowFragment>[] {
   return [
     {
       key: 'verdict',
@@ -40,6 +41,6 @@ export function checkColumns(
 }
 
 /** What a row unfolds to; null while it is folded. */
-export function checkDetail(open: ReadonlySet<string>): (check: CheckRowRef) => ReactNode {
+export function checkDetail(open: ReadonlySet<string>): (check: CheckRowFragment) => ReactNode {
   return (check) => (open.has(check.id) ? <CheckDetail check={check} /> : null);
 }
