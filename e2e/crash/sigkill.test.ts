@@ -97,7 +97,10 @@ describe('JOB-2, INC-1: a program that is killed', () => {
       WHERE before IS NOT NULL`);
     const across = rows.filter((row) => row.from.getTime() <= killedAt && row.to.getTime() >= killedAt);
     const rest = rows.filter((row) => !across.includes(row));
-    expect(Math.max(...rest.map((row) => Number(row.gap)))).toBeLessThanOrEqual(INTERVAL_MS);
+    const gaps = rest.map((row) => Number(row.gap));
+    // A service that is created or taken over late skips the slot that is over; it never skips two.
+    expect(Math.max(...gaps)).toBeLessThan(2 * INTERVAL_MS);
+    expect(gaps.filter((gap) => gap > INTERVAL_MS).length / gaps.length).toBeLessThan(0.01);
     expect(across.length).toBeGreaterThan(SERVICES * 0.95);
     // Killed, off for a while, started: then every service within one interval and the claim's margin.
     const allowed = readyAt - killedAt + 2 * INTERVAL_MS + 10_000;

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ThemeRoot } from '../../theme/ThemeRoot.tsx';
-import { DataTable, sameRow } from './DataTable.tsx';
+import { DataTable, RowItself } from './DataTable.tsx';
 import { gridTracks } from './table-styles.ts';
 import { type Column, nextSort, type TableSort } from './table-types.ts';
 
@@ -31,7 +31,7 @@ function Table({ onSort }: { onSort?: (sort: TableSort) => void }) {
   return (
     <ThemeRoot>
       <DataTable
-        useData={sameRow}
+        source={RowItself}
         label="Things"
         columns={columns}
         rows={rows}
@@ -111,7 +111,7 @@ it('UI-4: of a long list only the rows near the screen are in the document', () 
   const many = Array.from({ length: 1000 }, (_, i) => ({ id: String(i) }));
   render(
     <ThemeRoot>
-      <DataTable useData={sameRow} label="Many" columns={columns} rows={many} rowKey={({ id }) => id} />
+      <DataTable source={RowItself} label="Many" columns={columns} rows={many} rowKey={({ id }) => id} />
     </ThemeRoot>,
   );
   const table = screen.getByRole('table');

@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { LoadMore, type LoadMoreProps } from './LoadMore.tsx';
 import { gridTracks, Root } from './table-styles.ts';
-import { type Column, keysBetween, type TableSelection, type TableSort } from './table-types.ts';
+import { type Column, keysBetween, type RowSource, type TableSelection, type TableSort } from './table-types.ts';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
 import { useRowKeys } from './use-row-keys.ts';
@@ -25,8 +25,8 @@ interface Props<Row, Data> {
   label: string;
   columns: readonly Column<Data>[];
   rows: readonly Row[];
-  /** A hook, called once per row: what its cells show. `sameRow` when rows are their own data. */
-  useData: (row: Row) => Data | null;
+  /** What the cells of a row show; `RowItself` when the rows are that. */
+  source: RowSource<Row, Data>;
   rowKey: (row: Row) => string;
   /** Height of a row in px when its content needs no more: 52 with two lines, 40 with one. */
   rowHeight?: number;
@@ -49,8 +49,10 @@ interface Props<Row, Data> {
   onVisible?: (keys: readonly string[]) => void;
 }
 
-/** For rows that need no hook. */
-export const sameRow = <Row,>(row: Row): Row => row;
+/** Source of rows that are their own data. */
+export function RowItself<Row>({ row, render }: { row: Row; render: (row: Row) => ReactNode }) {
+  return render(row);
+}
 
 /** What is near the screen is told in blocks of so many rows, so that scrolling does not change it all the time. */
 const BLOCK = 25;
@@ -61,7 +63,7 @@ export function DataTable<Row, Data = Row>(props: Props<Row, Data>) {
     label,
     columns,
     rows,
-    useData,
+    source,
     rowKey,
     rowHeight = 52,
     sort,
@@ -139,7 +141,7 @@ export function DataTable<Row, Data = Row>(props: Props<Row, Data>) {
     return (
       <TableRow
         row={row}
-        useData={useData}
+        source={source}
         index={index}
         columns={columns}
         picked={selection ? selection.selected.has(rowKey(row)) : null}

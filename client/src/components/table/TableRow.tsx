@@ -1,12 +1,11 @@
 // One row: checkbox, cells, and what it unfolds.
 import Checkbox from '@mui/material/Checkbox';
 import { memo, type MouseEvent, type ReactNode } from 'react';
-import type { Column } from './table-types.ts';
+import type { Column, RowSource } from './table-types.ts';
 
 interface Props<Row, Data> {
   row: Row;
-  /** A hook: what the cells show of the row; null leaves the row blank. */
-  useData: (row: Row) => Data | null;
+  source: RowSource<Row, Data>;
   index: number;
   columns: readonly Column<Data>[];
   /** null without selection. */
@@ -17,9 +16,25 @@ interface Props<Row, Data> {
   className: string | undefined;
 }
 
+interface CellsProps<Data> {
+  data: Data | null;
+  columns: readonly Column<Data>[];
+}
+
+function Cells<Data>({ data, columns }: CellsProps<Data>) {
+  return columns.map((column) => (
+    <div
+      key={column.key}
+      role="cell"
+      className={`cell col-${column.key} ${column.align ?? ''} ${column.hide ? `hide-${column.hide}` : ''}`}
+    >
+      {data !== null && column.cell(data)}
+    </div>
+  ));
+}
+
 function Body<Row, Data>(props: Props<Row, Data>) {
-  const { row, useData, index, columns, picked, pickLabel, onPick, detail, className } = props;
-  const data = useData(row);
+  const { row, source: Source, index, columns, picked, pickLabel, onPick, detail, className } = props;
   return (
     <>
       <div
@@ -38,15 +53,7 @@ function Body<Row, Data>(props: Props<Row, Data>) {
             />
           </div>
         )}
-        {columns.map((column) => (
-          <div
-            key={column.key}
-            role="cell"
-            className={`cell col-${column.key} ${column.align ?? ''} ${column.hide ? `hide-${column.hide}` : ''}`}
-          >
-            {data !== null && column.cell(data)}
-          </div>
-        ))}
+        <Source row={row} render={(data) => <Cells data={data} columns={columns} />} />
       </div>
       {detail !== null && detail !== undefined && (
         <div role="row">

@@ -1,5 +1,5 @@
 // What a table is told about its columns, its sort and its selection.
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 
 export interface Column<Row> {
   key: string;
@@ -16,6 +16,9 @@ export interface Column<Row> {
   hide?: 'medium' | 'narrow' | 'tiny';
   cell: (row: Row) => ReactNode;
 }
+
+/** Where the cells of a row have their data from: a component that renders what `render` makes of them; null is not there yet. */
+export type RowSource<Row, Data> = ComponentType<{ row: Row; render: (data: Data | null) => ReactNode }>;
 
 export interface TableSort {
   key: string;

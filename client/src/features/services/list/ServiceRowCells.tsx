@@ -5,7 +5,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import { Pause, Play, RotateCw } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { CheckBar } from '../../../components/CheckBar.tsx';
 import { ElapsedTime, RelativeTime } from '../../../components/RelativeTime.tsx';
@@ -63,10 +63,15 @@ interface Props {
   service: ServiceRowData;
 }
 
+interface RowProps {
+  row: ServiceRowRef;
+  render: (service: ServiceRowData | null) => ReactNode;
+}
+
 /** The row's fields from the cache, live; null until they are all there. */
-export function useServiceRow(from: ServiceRowRef): ServiceRowData | null {
-  const { data, complete } = useFragment({ fragment: ServiceRowFragment, from });
-  return complete ? data : null;
+export function ServiceRow({ row, render }: RowProps) {
+  const { data, complete } = useFragment({ fragment: ServiceRowFragment, from: row });
+  return render(complete ? data : null);
 }
 
 /** Words behind the state: why it is in trouble, or that it is being verified; null when there is nothing to say. */

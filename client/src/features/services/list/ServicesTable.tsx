@@ -7,7 +7,7 @@ import { DataTable } from '../../../components/table/DataTable.tsx';
 import type { TableSort } from '../../../components/table/table-types.ts';
 import type { ServiceSort, ServiceSortField } from '../../../gql/graphql.ts';
 import { serviceColumns } from './columns.tsx';
-import { type ServiceRowRef, useServiceRow } from './ServiceRowCells.tsx';
+import { type ServiceRowRef, ServiceRow } from './ServiceRowCells.tsx';
 import type { Services } from './use-services.ts';
 
 interface Props {
@@ -51,7 +51,7 @@ export function ServicesTable({ list, withClient, sort, onSort, selected, onSele
         label="Services"
         columns={columns}
         rows={services}
-        useData={useServiceRow}
+        source={ServiceRow}
         rowKey={keyOf}
         onVisible={list.onVisible}
         sort={{ key: sort.field, direction: sort.direction ?? 'ASC' }}

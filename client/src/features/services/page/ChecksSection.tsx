@@ -11,7 +11,7 @@ import { ErrorState } from '../../../components/ErrorState.tsx';
 import { Panel, SectionHeading } from '../../../components/Panel.tsx';
 import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { Late, RowsSkeleton } from '../../../components/Skeletons.tsx';
-import { DataTable, sameRow } from '../../../components/table/DataTable.tsx';
+import { DataTable, RowItself } from '../../../components/table/DataTable.tsx';
 import { graphql } from '../../../gql/gql.ts';
 import type { CheckFilter, CheckRowFragment } from '../../../gql/graphql.ts';
 import { checkColumns, checkDetail } from './check-columns.tsx';
@@ -135,7 +135,7 @@ export function ChecksSection({ id, clientSlug, slug, failureThreshold }: Props)
             label="Checks"
             columns={columns}
             rows={checks}
-            useData={sameRow}
+            source={RowItself}
             rowKey={keyOf}
             rowHeight={40}
             headless

@@ -1,0 +1,16 @@
+import { startWorld } from './world.ts';
+import { SERVICE_COLUMNS, SERVICE_TABLES } from '#domain/services/row.ts';
+import { rankSql } from '#domain/services/status.ts';
+const w = await startWorld(10000, 200);
+const ex = async (name: string, sql: string) => { for (let i = 0; i < 2; i++) { const r = await w.app.pool.query('EXPLAIN (ANALYZE, BUFFERS, COSTS off, TIMING off) ' + sql); if (i) console.log('==', name, '\n' + r.rows.map((x) => x['QUERY PLAN']).join('\n')); } };
+await ex('name', `SELECT ${SERVICE_COLUMNS}, json_build_array(lower(s.name)) FROM ${SERVICE_TABLES} ORDER BY lower(s.name), s.id LIMIT 51`);
+await w.app.pool.query('CREATE INDEX xx ON service (lower(name), id)'); await w.app.pool.query('ANALYZE');
+await ex('name indexed', `SELECT ${SERVICE_COLUMNS}, json_build_array(lower(s.name)) FROM ${SERVICE_TABLES} ORDER BY lower(s.name), s.id LIMIT 51`);
+await ex('status', `SELECT ${SERVICE_COLUMNS}, json_build_array(1) FROM ${SERVICE_TABLES} ORDER BY ${rankSql('t.status')}, lower(s.name), s.id LIMIT 51`);
+await ex('status late join', `SELECT ${SERVICE_COLUMNS} FROM (SELECT t.service_id AS id FROM service_state t JOIN service s ON s.id = t.service_id ORDER BY ${rankSql('t.status')}, lower(s.name), s.id LIMIT 51) p JOIN service s ON s.id=p.id JOIN service_state t ON t.service_id=p.id`);
+await ex('count', `SELECT count(*)::int FROM ${SERVICE_TABLES}`);
+await ex('count s', `SELECT count(*)::int FROM service s`);
+await ex('counts by status', `SELECT t.status, count(*)::int AS count, (extract(epoch FROM max(t.last_checked_at))*1000)::float8 AS last FROM ${SERVICE_TABLES} GROUP BY t.status`);
+await ex('counts by status no join', `SELECT t.status, count(*)::int AS count, max(t.last_checked_at) AS last FROM service_state t GROUP BY t.status`);
+await ex('search', `SELECT ${SERVICE_COLUMNS} FROM ${SERVICE_TABLES} JOIN client c ON c.id = s.client_id WHERE (s.name ILIKE '%vice-99%' OR s.slug ILIKE '%vice-99%' OR s.target ILIKE '%vice-99%' OR c.name ILIKE '%vice-99%') ORDER BY lower(s.name), s.id LIMIT 51`);
+await w.close();
