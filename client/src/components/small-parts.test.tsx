@@ -1,7 +1,8 @@
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useState } from 'react';
+import { Profiler, useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { useTick } from '../lib/use-now.ts';
 import { statusLook, statusNames } from '../theme/status.ts';
 import { ThemeRoot } from '../theme/ThemeRoot.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
@@ -28,6 +29,10 @@ it('UI-4: each state has a shape of its own and a name', () => {
   expect(new Set(drawings).size).toBe(6);
 });
 
+function Minutes() {
+  return useTick((now) => Math.floor(now / 60_000));
+}
+
 describe('times', () => {
   it('UI-4: tick together, on one timer', () => {
     vi.useFakeTimers({ now: Date.parse('2026-11-21T10:00:00Z') });
@@ -44,6 +49,24 @@ describe('times', () => {
     });
     expect(screen.getByText('10 s ago')).toBeTruthy();
     expect(screen.getByText('4 min 14 s')).toBeTruthy();
+  });
+
+  it('UI-4: render again only when their words change', () => {
+    vi.useFakeTimers({ now: Date.parse('2026-11-21T10:00:00Z') });
+    const rendered = vi.fn<() => void>();
+    render(
+      <Profiler id="minutes" onRender={rendered}>
+        <Minutes />
+      </Profiler>,
+    );
+    act(() => {
+      vi.advanceTimersByTime(59_000);
+    });
+    expect(rendered).toHaveBeenCalledTimes(1);
+    act(() => {
+      vi.advanceTimersByTime(2000);
+    });
+    expect(rendered).toHaveBeenCalledTimes(2);
   });
 
   it('UI-4: a finished length stands still', () => {

@@ -116,15 +116,17 @@ export function pageSql(
   columns: string[],
   descending: boolean,
   bind: (value: Scalar) => string,
-): { where: string[]; orderBy: string; limit: string } {
+): { where: string[]; orderBy: string; limit: string; ascending: boolean } {
   const key = (values: Key) => `(${values.map(bind).join(', ')})`;
   const row = `(${columns.join(', ')})`;
   const where: string[] = [];
   if (plan.after) where.push(`${row} ${descending ? '<' : '>'} ${key(plan.after)}`);
   if (plan.before) where.push(`${row} ${descending ? '>' : '<'} ${key(plan.before)}`);
-  const direction = descending === plan.backward ? 'ASC' : 'DESC';
+  const ascending = descending === plan.backward;
+  const direction = ascending ? 'ASC' : 'DESC';
   return {
     where,
+    ascending,
     orderBy: `ORDER BY ${columns.map((column) => `${column} ${direction}`).join(', ')}`,
     limit: `LIMIT ${bind(plan.limit)}`,
   };

@@ -117,4 +117,19 @@ it('UI-4: of a long list only the rows near the screen are in the document', () 
   const table = screen.getByRole('table');
   expect(table.getAttribute('aria-rowcount')).toBe('1001');
   expect(within(table).getAllByRole('row').length).toBeLessThan(100);
+  const seen: number[] = [];
+  render(
+    <ThemeRoot>
+      <DataTable
+        source={RowItself}
+        label="Watched"
+        columns={columns}
+        rows={many}
+        rowKey={({ id }) => id}
+        onVisible={(keys) => seen.push(keys.length)}
+      />
+    </ThemeRoot>,
+  );
+  expect(seen.at(-1)).toBeGreaterThan(0);
+  expect(seen.at(-1)).toBeLessThan(100);
 });

@@ -1,6 +1,7 @@
 // j and k walk through the rows of a table, x picks the row one stands on. Enter is the browser's: the row's link has the focus.
 import { type RefObject, useRef } from 'react';
 import { useHotkey } from '../../lib/hotkeys.ts';
+import { sizes } from '../../theme/tokens.ts';
 
 interface Options {
   root: RefObject<HTMLElement | null>;
@@ -17,6 +18,13 @@ function rowOf(element: Element | null): number {
   return index === null || index === undefined ? -1 : Number(index);
 }
 
+/** The first row that is not above the screen: where walking begins when one stands nowhere. */
+function firstInSight(table: HTMLElement): number {
+  const rows = [...table.querySelectorAll<HTMLElement>('[data-index]')];
+  const seen = rows.find((row) => row.getBoundingClientRect().top >= sizes.top) ?? rows[0];
+  return Number(seen?.dataset.index ?? 0);
+}
+
 /** Binds the keys for one table. The row's focus target is marked with data-row-focus. */
 export function useRowKeys({ root, count, reveal, pick, enabled }: Options): void {
   const last = useRef(-1);
@@ -25,7 +33,7 @@ export function useRowKeys({ root, count, reveal, pick, enabled }: Options): voi
     if (!table || count === 0) return;
     const focused = table.contains(document.activeElement) ? rowOf(document.activeElement) : -1;
     const from = focused >= 0 ? focused : last.current;
-    const index = Math.min(count - 1, Math.max(0, from + step));
+    const index = from < 0 ? firstInSight(table) : Math.min(count - 1, Math.max(0, from + step));
     last.current = index;
     reveal(index);
     const focus = (triesLeft: number) => {

@@ -2,7 +2,7 @@
 -- Differs from what Prisma would write in: time partitions (service_check, check_body, rollup_minute,
 -- rollup_hour, feed, whose partitions are made ahead by storage/partitions.ts), the order of
 -- service_check's columns (no padding), the fill factor of service_state (updates stay on their page),
--- and the partial unique index on incident.
+-- the partial unique index on incident, and the indexes on names in lower case (client, service).
 
 -- CreateSchema
 CREATE SCHEMA IF NOT EXISTS "public";
@@ -381,10 +381,10 @@ CREATE TABLE "api_key" (
 CREATE UNIQUE INDEX "client_slug_key" ON "client"("slug");
 
 -- CreateIndex
-CREATE INDEX "client_name_id_idx" ON "client"("name", "id");
+CREATE INDEX "client_name_id_idx" ON "client"(lower("name"), "id");
 
 -- CreateIndex
-CREATE INDEX "service_name_id_idx" ON "service"("name", "id");
+CREATE INDEX "service_name_id_idx" ON "service"(lower("name"), "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "service_client_id_slug_key" ON "service"("client_id", "slug");

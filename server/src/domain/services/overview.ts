@@ -17,12 +17,13 @@ export async function countByStatus(
   app: App,
   actor: Actor,
 ): Promise<{ counts: StatusCounts; lastCheckedAt: number | null }> {
-  const { rows } = await app.pool.query<{ status: ServiceStatus; count: number; last: number | null }>({
-    name: 'overview-counts',
-    text: `SELECT t.status, count(*)::int AS count, ${ms('max(t.last_checked_at)')} AS last
-      FROM ${SERVICE_TABLES} WHERE ${VISIBLE} GROUP BY t.status`,
-    values: [clientIdsOf(actor)],
-  });
+  const clientIds = clientIdsOf(actor);
+  // Whose service it is matters to limited actors only.
+  const { rows } = await app.pool.query<{ status: ServiceStatus; count: number; last: number | null }>(
+    `SELECT t.status, count(*)::int AS count, ${ms('max(t.last_checked_at)')} AS last
+     FROM ${clientIds ? `${SERVICE_TABLES} WHERE ${VISIBLE}` : 'service_state t'} GROUP BY t.status`,
+    clientIds ? [clientIds] : [],
+  );
   const counts = noCounts();
   for (const row of rows) addCount(counts, row.status, row.count);
   const times = rows.flatMap((row) => (row.last === null ? [] : [row.last]));
