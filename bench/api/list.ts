@@ -76,7 +76,12 @@ export async function benchList(world: World, count: number, rounds: number): Pr
         if (round > 0) (cpu[`${name} ${database}`] ??= []).push(perRequest);
         if (round < rounds || database === 'without') continue;
         latencies.sort((a, b) => a - b);
-        row(`${name}: bytes, p50 and p95 ms at 4 connections`, bytes.toFixed(0), percentile(latencies, 0.5), percentile(latencies, 0.95));
+        row(
+          `${name}: bytes, p50 and p95 ms at 4 connections`,
+          bytes.toFixed(0),
+          percentile(latencies, 0.5),
+          percentile(latencies, 0.95),
+        );
       }
     }
   }

@@ -37,18 +37,3 @@ function statOf(pid: number) {
 function preciseMs(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 }
-
-/** CPU-ms of each thread of this process by name. */
-export function threadCpuMs(): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const id of readdirSync('/proc/self/task')) {
-    try {
-      const name = readFileSync(`/proc/self/task/${id}/comm`, 'utf8').trim() + (Number(id) === process.pid ? ' (main)' : '');
-      const ms = Number(readFileSync(`/proc/self/task/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
-      found.set(name, (found.get(name) ?? 0) + ms);
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  return found;
-}

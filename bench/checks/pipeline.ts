@@ -41,6 +41,6 @@ for (let shard = 0; shard < shards; shard += 1) {
     (shard / shards) * 1_000,
   );
 }
-report(await measure(order, tally));
+report(await measure(order, tally, app.pool));
 await worker.stop();
 process.exit(0);

@@ -2,7 +2,7 @@
 
 import http from 'node:http';
 import pg from 'pg';
-import { measure, newTally, readOrder, report } from './side.ts';
+import { BURST_GAP_MS, measure, newTally, readOrder, report } from './side.ts';
 
 interface Row {
   id: number;
@@ -106,12 +106,17 @@ function paced(): void {
   }
 }
 
-/** Always 50 at a time. */
-function saturated(): void {
-  let id = 0;
+/** 50 at a time until a burst is done; one burst to warm up, one to be measured. */
+function bursts(): void {
+  for (const at of [order.burstAt - BURST_GAP_MS, order.burstAt])
+    setTimeout(() => burst(order.services / 2), at - Date.now());
+}
+
+function burst(size: number): void {
+  let begun = 0;
   const next = () => {
-    id += 1;
-    check(id % 100_000, Date.now(), 0, next);
+    begun += 1;
+    if (begun <= size) check(begun, Date.now(), 0, next);
   };
   for (let i = 0; i < 50; i += 1) next();
 }
@@ -122,6 +127,6 @@ await pool.query(`CREATE TABLE IF NOT EXISTS prototype_check (
 await pool.query('CREATE INDEX IF NOT EXISTS prototype_check_key ON prototype_check (service_id, scheduled_at)');
 setInterval(() => void flush(), 250);
 if (order.rate > 0) paced();
-else saturated();
-report(await measure(order, tally));
+else bursts();
+report(await measure(order, tally, pool));
 process.exit(0);

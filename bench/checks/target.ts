@@ -3,8 +3,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const body = JSON.stringify({ status: 'healthy', timestamp: '2026-11-21T00:00:00Z', version: '1.0.0', uptime: 12345 });
 const server = createServer((_request, response) => {
+  const body = JSON.stringify({
+    status: 'healthy',
+    timestamp: new Date().toISOString(),
+    version: '1.0.0',
+    uptime: 12345,
+  });
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
   response.end(body);
 });

@@ -145,9 +145,11 @@ export function createHttpServer(app: App, parts: HttpParts): HttpServer {
       await sockets.close();
       // Broken off, not completed: their clients come back and resume by cursor.
       for (const stream of streams) stream.destroy();
-      server.closeIdleConnections();
+      // Whoever is being answered keeps its connection until then.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS);
       await closed;
+      clearInterval(idle);
       clearTimeout(late);
     },
   };

@@ -13,15 +13,12 @@ import { ActorKindEnum, KeyPermissionEnum, RoleEnum } from './enums.ts';
 import { createLoaders } from './loaders.ts';
 import { registerNode } from './node-loaders.ts';
 import type { Actor } from '#domain/auth/actor.ts';
-import type { User as UserRow } from '#storage/generated/prisma/client.ts';
 import type { ClientRow } from '#domain/clients/row.ts';
 import type { GraphContext } from './context.ts';
 
-export const User = builder.objectRef<UserRow>('User');
-
-builder.node(User, {
+export const User = builder.prismaNode('User', {
   description: 'An account of a person.',
-  id: { resolve: (user) => user.id },
+  id: { field: 'id' },
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name of the person.' }),
     email: t.exposeString('email', { description: 'Address to sign in with.' }),
@@ -46,12 +43,12 @@ const Me = builder.objectRef<Actor>('Me').implement({
       description: 'A person or a program.',
       resolve: (actor) => (actor.kind === 'user' ? 'USER' : 'API_KEY'),
     }),
-    user: t.field({
+    user: t.prismaField({
       type: User,
       nullable: true,
       description: 'The account; null for a program.',
-      resolve: (actor, _args, { app }) =>
-        actor.kind === 'user' ? app.db.user.findUnique({ where: { id: actor.userId } }) : null,
+      resolve: (query, actor, _args, { app }) =>
+        actor.kind === 'user' ? app.db.user.findUnique({ ...query, where: { id: actor.userId } }) : null,
     }),
     permission: t.field({ type: KeyPermissionEnum, description: 'The most that may be done.', resolve: permissionOf }),
     canWrite: t.boolean({

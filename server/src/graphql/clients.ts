@@ -1,6 +1,6 @@
 // Clients: the customers who own services.
 
-import { findClientBySlug } from '#domain/clients/find.ts';
+import { visibleTo } from '#domain/auth/visibility.ts';
 import { countClients, listClients } from '#domain/clients/list.ts';
 import { noCounts, worstOf } from '#domain/services/status.ts';
 import { builder } from './builder.ts';
@@ -15,14 +15,12 @@ import { DayUptime, Uptime, checkedDays, daysArgs } from './uptime.ts';
 import type { ClientRow } from '#domain/clients/row.ts';
 import type { GraphContext } from './context.ts';
 
-export const Client = builder.objectRef<ClientRow>('Client');
-
 const countsOf = async (client: ClientRow, { load }: GraphContext) =>
   (await load.clientCounts.load(client.id)) ?? noCounts();
 
-builder.node(Client, {
+export const Client = builder.prismaNode('Client', {
   description: 'A customer who owns services.',
-  id: { resolve: (client) => String(client.id) },
+  id: { field: 'id' },
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Name in addresses, unique.' }),
     name: t.exposeString('name', { description: 'Name for people.' }),
@@ -113,11 +111,12 @@ builder.queryFields((t) => ({
       );
     },
   }),
-  client: t.field({
+  client: t.prismaField({
     type: Client,
     nullable: true,
     description: 'The client with this slug; null when there is none that the caller may see.',
     args: { slug: t.arg.string({ required: true, description: 'Slug of the client.' }) },
-    resolve: (_root, { slug }, context) => findClientBySlug(context.app, viewer(context), slug),
+    resolve: (query, _root, { slug }, context) =>
+      context.app.db.client.findFirst({ ...query, where: { slug, ...visibleTo(viewer(context)).client } }),
   }),
 }));

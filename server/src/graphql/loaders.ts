@@ -17,7 +17,6 @@ import type { App } from '#domain/app.ts';
 import type { Actor } from '#domain/auth/actor.ts';
 import type { ComponentKey } from '#domain/services/component-changes.ts';
 
-
 /** Loaders of one operation. Those that take an actor answer null for what it may not see. */
 export type Loaders = { readonly [Name in keyof typeof makers]: ReturnType<(typeof makers)[Name]> };
 
@@ -40,7 +39,10 @@ const makers = {
   incident: ({ app, actor }: Made) => byId((ids) => findIncidents(app, actor, ids)),
   openIncident: ({ app }: Made) => byId((ids) => findOpenIncidents(app, ids)),
   componentChanges: ({ app }: Made) =>
-    perArgs((last: number) => inOrder(componentKey, (keys: ComponentKey[]) => findComponentChanges(app, keys, last)), String),
+    perArgs(
+      (last: number) => inOrder(componentKey, (keys: ComponentKey[]) => findComponentChanges(app, keys, last)),
+      String,
+    ),
   uptime: ({ app }: Made) => perArgs(({ from, to }: Range) => byId((ids) => uptimeOf(app, ids, from, to)), rangeKey),
   days: ({ app }: Made) => perArgs((last: number) => byId((ids) => daysOf(app, ids, last)), String),
   responseTimes: ({ app }: Made) =>
@@ -48,7 +50,8 @@ const makers = {
       ({ from, to, points }: Chart) => byId((ids) => responseTimesOf(app, ids, from, to, points)),
       (chart) => `${rangeKey(chart)} ${chart.points}`,
     ),
-  clientUptime: ({ app }: Made) => perArgs(({ from, to }: Range) => byId((ids) => clientUptimeOf(app, ids, from, to)), rangeKey),
+  clientUptime: ({ app }: Made) =>
+    perArgs(({ from, to }: Range) => byId((ids) => clientUptimeOf(app, ids, from, to)), rangeKey),
   clientDays: ({ app }: Made) => perArgs((last: number) => byId((ids) => clientDaysOf(app, ids, last)), String),
   clientP95: ({ app }: Made) => byId((ids) => clientP95Of(app, ids)),
   clientCounts: ({ app }: Made) => byId((ids) => countServicesByClient(app, ids)),

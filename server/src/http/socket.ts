@@ -211,7 +211,7 @@ function withParams(caller: Caller, params: Record<string, unknown> | undefined)
 
 async function actorOf(base: ContextBase, { caller }: Extra): Promise<Actor | null> {
   try {
-    return (await authenticate(base.app, base.auth, caller)).actor;
+    return (await authenticate(base.app, base.auth, caller, { prolong: false })).actor;
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testApp } from '#testing/database.ts';
 import { dropExpired, ensurePartitions, ensurePartitionsFor, isMissingPartition } from './partitions.ts';
-import { tableSizes } from './sizes.ts';
 
 describe('D13: time partitions', () => {
   const app = testApp();
@@ -71,14 +70,5 @@ describe('D13: time partitions', () => {
     await reader.query('COMMIT');
     reader.release();
     expect(await dropExpired(app.pool, new Date('2036-01-01'), feed)).toContain('check_body_20350101');
-  });
-
-  it('tells what tables take, with their retention', async () => {
-    const sizes = await tableSizes(app.pool);
-    const check = sizes.find((size) => size.name === 'service_check');
-    expect(check).toMatchObject({ keepDays: 14 });
-    expect(check!.bytes).toBeGreaterThan(0);
-    expect(sizes.find((size) => size.name === 'rollup_day')).toMatchObject({ keepDays: null });
-    expect(sizes.some((size) => /_\d{6}/.test(size.name))).toBe(false);
   });
 });

@@ -24,12 +24,23 @@ export function credentialOf(caller: Caller): string | null {
   return token ? `cookie ${token}` : null;
 }
 
+export interface AuthenticateOptions {
+  /** Ask the database even when the answer is remembered. */
+  fresh?: boolean;
+  /** False where no cookie can be answered: prolonging the session there would leave the browser's cookie behind. */
+  prolong?: boolean;
+}
+
 /**
  * Finds the actor. A key counts before a cookie.
- * @param fresh ask the database even when the answer is remembered
  * @throws DomainError UNAUTHENTICATED for a key that is not valid; a cookie that is not valid is nobody
  */
-export async function authenticate(app: App, auth: Auth, caller: Caller, fresh = false): Promise<Authenticated> {
+export async function authenticate(
+  app: App,
+  auth: Auth,
+  caller: Caller,
+  { fresh = false, prolong = true }: AuthenticateOptions = {},
+): Promise<Authenticated> {
   const credential = credentialOf(caller);
   if (!credential) return { actor: null, setCookies: [] };
   const remembered = fresh ? undefined : auth.actors.get(credential);
@@ -37,7 +48,7 @@ export async function authenticate(app: App, auth: Auth, caller: Caller, fresh =
 
   const found = caller.apiKey
     ? { actor: await findApiKey(app, caller.apiKey), setCookies: [] }
-    : await actorOfSession(app, auth, caller);
+    : await actorOfSession(app, auth, caller, prolong);
   auth.actors.set(credential, found.actor);
   return checked(caller, found);
 }
@@ -47,8 +58,12 @@ function checked(caller: Caller, found: Authenticated): Authenticated {
   return found;
 }
 
-async function actorOfSession(app: App, auth: Auth, caller: Caller): Promise<Authenticated> {
-  const { response, headers } = await auth.better.api.getSession({ headers: headersOf(caller), returnHeaders: true });
+async function actorOfSession(app: App, auth: Auth, caller: Caller, prolong: boolean): Promise<Authenticated> {
+  const { response, headers } = await auth.better.api.getSession({
+    headers: headersOf(caller),
+    query: { disableRefresh: !prolong },
+    returnHeaders: true,
+  });
   const setCookies = headers.getSetCookie();
   if (!response) return { actor: null, setCookies };
   const { user, session } = response;

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { DomainError } from '#domain/errors.ts';
 import { parseInput } from '#domain/parse-input.ts';
+import { transact } from '#domain/transaction.ts';
 import { hashPassword, newPassword } from './passwords.ts';
 import type { App } from '#domain/app.ts';
 import type { User } from '#storage/generated/prisma/client.ts';
@@ -31,7 +32,7 @@ export async function createOwner(app: App, input: z.input<typeof ownerInput>): 
   // Before the lock, so that nobody can make the server hash passwords once there is an owner.
   if (!(await needsOwner(app))) throw taken();
   const hash = await hashPassword(password);
-  return app.db.$transaction(async (tx) => {
+  return transact(app, async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${OWNER_LOCK})`;
     if (await tx.user.findFirst({ select: { id: true } })) throw taken();
     const id = randomUUID();

@@ -16,7 +16,14 @@ describe('CHK-2: check now', () => {
     target.answer = () => ({ status: 503, body: 'no' });
     const service = await makeService(app, { config: { url: `${target.url}/now` } });
     const check = await checkNow(app, service.id);
-    expect(check).toMatchObject({ serviceId: service.id, verdict: 'DOWN', rule: 'STATUS_CLASS', statusCode: 503, manual: true, streak: 1 });
+    expect(check).toMatchObject({
+      serviceId: service.id,
+      verdict: 'DOWN',
+      rule: 'STATUS_CLASS',
+      statusCode: 503,
+      manual: true,
+      streak: 1,
+    });
     const stored = await app.db.check.findUniqueOrThrow({
       where: { serviceId_scheduledAt: { serviceId: service.id, scheduledAt: new Date(check.scheduledAt) } },
     });
@@ -27,7 +34,17 @@ describe('CHK-2: check now', () => {
 
   it('D3: asks for the confirmation, and tells the worker', async () => {
     const service = await makeService(app, { config: { url: `${target.url}/confirm` } });
-    await app.db.serviceState.update({ where: { serviceId: service.id }, data: { status: 'UP', badRun: -3, downRun: -3, nextCheckAt: new Date(Date.now() + 50_000), claimedBy: 'w', claimedUntil: new Date(Date.now() + 60_000) } });
+    await app.db.serviceState.update({
+      where: { serviceId: service.id },
+      data: {
+        status: 'UP',
+        badRun: -3,
+        downRun: -3,
+        nextCheckAt: new Date(Date.now() + 50_000),
+        claimedBy: 'w',
+        claimedUntil: new Date(Date.now() + 60_000),
+      },
+    });
     target.answer = () => ({ status: 500 });
     const told: number[] = [];
     const stop = app.wire.subscribe('schedule', ({ serviceIds }) => told.push(...serviceIds));
@@ -46,7 +63,11 @@ describe('CHK-2: check now', () => {
     const checks = await Promise.all(Array.from({ length: 8 }, () => checkNow(app, service.id)));
     expect(new Set(checks.map((check) => check.scheduledAt)).size).toBe(8);
     expect(await app.db.check.count({ where: { serviceId: service.id } })).toBe(8);
-    expect(await app.db.serviceState.findUnique({ where: { serviceId: service.id } })).toMatchObject({ status: 'PAUSED', nextCheckAt: null, badRun: -8 });
+    expect(await app.db.serviceState.findUnique({ where: { serviceId: service.id } })).toMatchObject({
+      status: 'PAUSED',
+      nextCheckAt: null,
+      badRun: -8,
+    });
     expect(await app.db.incident.count({ where: { serviceId: service.id } })).toBe(0);
   });
 
@@ -67,8 +88,18 @@ describe('previewProbe', () => {
 
   it('shows verdict, rules and words, and writes nothing', async () => {
     target.answer = () => ({ body: '{"status":"degraded","checks":{"db":"ok"}}', headers: { 'x-y': 'z' } });
-    const preview = await previewProbe(app, owner, { kind: 'HTTP', config: { url: `${target.url}/p` }, timeoutMs: 3_000 });
-    expect(preview).toMatchObject({ verdict: 'DEGRADED', rule: 'BODY', statusCode: 200, components: [{ name: 'db', status: 'UP' }], certificate: null });
+    const preview = await previewProbe(app, owner, {
+      kind: 'HTTP',
+      config: { url: `${target.url}/p` },
+      timeoutMs: 3_000,
+    });
+    expect(preview).toMatchObject({
+      verdict: 'DEGRADED',
+      rule: 'BODY',
+      statusCode: 200,
+      components: [{ name: 'db', status: 'UP' }],
+      certificate: null,
+    });
     expect(preview.findings.length).toBeGreaterThan(2);
     expect(preview.reason).toMatch(/degraded/);
     expect(preview.response!.headers).toContainEqual(['x-y', 'z']);
@@ -100,7 +131,11 @@ describe('previewProbe', () => {
   it.each([
     [{ kind: 'FTP', config: {} }, 'BAD_INPUT', ['input', 'kind']],
     [{ kind: 'HTTP', config: { url: 'nonsense' } }, 'BAD_INPUT', ['input', 'config', 'url']],
-    [{ kind: 'HTTP', config: { url: 'http://127.0.0.1/' }, schedule: { cron: 'x' } }, 'BAD_INPUT', ['input', 'schedule', 'cron']],
+    [
+      { kind: 'HTTP', config: { url: 'http://127.0.0.1/' }, schedule: { cron: 'x' } },
+      'BAD_INPUT',
+      ['input', 'schedule', 'cron'],
+    ],
     [{ kind: 'HTTP', config: { url: 'http://127.0.0.1/' }, timeoutMs: 1 }, 'BAD_INPUT', ['input', 'timeoutMs']],
     [{ kind: 'HTTP', config: { url: 'http://127.0.0.1/' }, serviceId: 999 }, 'NOT_FOUND', ['input', 'serviceId']],
   ])('refuses %j', async (input, code, path) => {
@@ -110,6 +145,8 @@ describe('previewProbe', () => {
 
   it('an actor that may only read is refused', async () => {
     const viewer = { kind: 'user', id: 'u', role: 'VIEWER', clientIds: null } as never;
-    await expect(previewProbe(app, viewer, { kind: 'HTTP', config: { url: target.url } })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(previewProbe(app, viewer, { kind: 'HTTP', config: { url: target.url } })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 });

@@ -19,7 +19,9 @@ describe('claims', () => {
     for (const [i, worker] of ['a', 'b', 'c', 'd'].entries()) {
       for (const claimed of claims[i]!) {
         expect(claimed.state).toMatchObject({ mine: true, status: 'UNKNOWN' });
-        expect(await app.db.serviceState.findUnique({ where: { serviceId: claimed.state.serviceId } })).toMatchObject({ claimedBy: worker });
+        expect(await app.db.serviceState.findUnique({ where: { serviceId: claimed.state.serviceId } })).toMatchObject({
+          claimedBy: worker,
+        });
       }
       await releaseClaims(app, worker);
     }
@@ -29,13 +31,19 @@ describe('claims', () => {
   it('a claim lasts until the check must have ended', async () => {
     const service = await makeService(app, { timeoutMs: 7_000 });
     const due = new Date(Date.now() + 3_000);
-    await app.db.serviceState.update({ where: { serviceId: service.id }, data: { nextCheckAt: due, lastCheckedAt: new Date() } });
+    await app.db.serviceState.update({
+      where: { serviceId: service.id },
+      data: { nextCheckAt: due, lastCheckedAt: new Date() },
+    });
     expect(await claimSlots(app, 'w', all, due)).toEqual([]);
     const [claimed] = await claimSlots(app, 'w', all, new Date(due.getTime() + 1));
     expect(claimed).toMatchObject({ dueAt: due, claimedUntil: due.getTime() + 12_000 });
     // Overdue by 20 s: spread over 20 s.
     const past = new Date(Date.now() - 20_000);
-    await app.db.serviceState.update({ where: { serviceId: service.id }, data: { nextCheckAt: past, claimedBy: null, claimedUntil: null } });
+    await app.db.serviceState.update({
+      where: { serviceId: service.id },
+      data: { nextCheckAt: past, claimedBy: null, claimedUntil: null },
+    });
     const before = Date.now();
     const [late] = await claimSlots(app, 'w', all, new Date());
     expect(late!.state.nextCheckAt).toEqual(past);
@@ -61,7 +69,10 @@ describe('claims', () => {
     const claim = await plan(CLAIM_SLOTS, [now, 'w', new Date(now.getTime() + 14_000), 256, 281]);
     expect(claim).toMatch(/Index Scan using service_state_slot_idx|Bitmap Index Scan on service_state_slot_idx/);
     expect(claim).not.toMatch(/Seq Scan on service_state/);
-    const list = await plan('SELECT * FROM service_check WHERE service_id = $1 AND scheduled_at >= $2 ORDER BY scheduled_at DESC LIMIT 50', [7, new Date(now.getTime() - 86_400_000)]);
+    const list = await plan(
+      'SELECT * FROM service_check WHERE service_id = $1 AND scheduled_at >= $2 ORDER BY scheduled_at DESC LIMIT 50',
+      [7, new Date(now.getTime() - 86_400_000)],
+    );
     expect(list).toMatch(/Index Scan Backward using service_check_\d+_pkey/);
     expect(list).not.toMatch(/Seq Scan|Sort/);
   });

@@ -38,7 +38,15 @@ const outcome = (verdict: 'UP' | 'DEGRADED' | 'DOWN', fields: Partial<Outcome> =
   delayMs: 0,
   durationMs: 100,
   endedAt: at(0.1),
-  result: { failure: null, phases: null as never, statusCode: 200, bytes: 1, certificate: null, response: null, facts: [] },
+  result: {
+    failure: null,
+    phases: null as never,
+    statusCode: 200,
+    bytes: 1,
+    certificate: null,
+    response: null,
+    facts: [],
+  },
   decision: { verdict, rule: 'STATUS_CLASS', reason: `is ${verdict}`, detail: null, findings: [], components: [] },
   manual: false,
   known: state(),
@@ -47,15 +55,26 @@ const outcome = (verdict: 'UP' | 'DEGRADED' | 'DOWN', fields: Partial<Outcome> =
 });
 
 const run = (before: KnownState, outcomes: Outcome[], keepUntil = 0) =>
-  effectsOf(new Map([[before.serviceId, before]]), outcomes, { now: at(1), keepUntil: () => keepUntil, claimMarginMs: 5_000 });
+  effectsOf(new Map([[before.serviceId, before]]), outcomes, {
+    now: at(1),
+    keepUntil: () => keepUntil,
+    claimMarginMs: 5_000,
+  });
 
 describe('effects of outcomes', () => {
   it('a quiet check changes runs and times only', () => {
     const before = state();
     const effects = run(before, [outcome('UP')]);
     expect(effects).toMatchObject({ transitions: [], incidents: [], components: [], stale: [] });
-    expect(effects.events).toEqual([{ kind: 'check', serviceId: 7, clientId: 2, scheduledAt: at(0), verdict: 'UP', status: 'UP' }]);
-    expect(effects.states[0]!.state).toMatchObject({ badRun: -10, downRun: -10, lastCheckedAt: at(0), trustedUntil: at(155) });
+    expect(effects.events).toEqual([
+      { kind: 'check', serviceId: 7, clientId: 2, scheduledAt: at(0), verdict: 'UP', status: 'UP' },
+    ]);
+    expect(effects.states[0]!.state).toMatchObject({
+      badRun: -10,
+      downRun: -10,
+      lastCheckedAt: at(0),
+      trustedUntil: at(155),
+    });
     expect(before).toEqual(state());
   });
 
@@ -74,7 +93,9 @@ describe('effects of outcomes', () => {
     const manual = outcome('DOWN', { definition: daily, manual: true, known: null });
     expect(run(state({ nextCheckAt: at(50) }), [manual]).states[0]!.due).toEqual({ at: at(15.1), claimedUntil: null });
     expect(run(state({ nextCheckAt: at(10) }), [manual]).states[0]!.due).toBeNull();
-    expect(run(state({ nextCheckAt: at(50) }), [outcome('UP', { manual: true, known: null })]).states[0]!.due).toBeNull();
+    expect(
+      run(state({ nextCheckAt: at(50) }), [outcome('UP', { manual: true, known: null })]).states[0]!.due,
+    ).toBeNull();
   });
 
   it('an outcome of an older revision, of a deleted service, or of a paused one is stale; a manual one of a paused one counts', () => {
@@ -87,19 +108,22 @@ describe('effects of outcomes', () => {
     expect(effects.states[0]).toMatchObject({ due: null, state: { status: 'PAUSED', nextCheckAt: null } });
   });
 
-  it('an outcome older than the newest known one counts, but its facts are not the service\'s', () => {
+  it("an outcome older than the newest known one counts, but its facts are not the service's", () => {
     const effects = run(state({ lastCheckedAt: at(5) }), [outcome('DOWN')]);
     expect(effects.states[0]).toMatchObject({ newest: null, state: { badRun: 1, lastCheckedAt: at(5) } });
     expect(effects.checks).toHaveLength(1);
   });
 
   it('INC-1: each transition says what becomes of the incident', () => {
-    const steps = (before: Partial<KnownState>, verdict: 'UP' | 'DEGRADED' | 'DOWN') => run(state(before), [outcome(verdict)]).incidents;
+    const steps = (before: Partial<KnownState>, verdict: 'UP' | 'DEGRADED' | 'DOWN') =>
+      run(state(before), [outcome(verdict)]).incidents;
     expect(steps({ badRun: 1, downRun: 1 }, 'DOWN')).toEqual([
       { kind: 'trouble', serviceId: 7, at: at(0.1), worst: 'DOWN', rule: 'STATUS_CLASS', cause: 'is DOWN' },
     ]);
     expect(steps({ badRun: 1, downRun: -3 }, 'DEGRADED')).toMatchObject([{ kind: 'trouble', worst: 'DEGRADED' }]);
-    expect(steps({ status: 'DOWN', badRun: -1, downRun: -1 }, 'UP')).toEqual([{ kind: 'resolve', serviceId: 7, at: at(0.1) }]);
+    expect(steps({ status: 'DOWN', badRun: -1, downRun: -1 }, 'UP')).toEqual([
+      { kind: 'resolve', serviceId: 7, at: at(0.1) },
+    ]);
     expect(steps({ status: 'DOWN', badRun: 4, downRun: 4 }, 'DOWN')).toEqual([]);
     expect(steps({ status: 'UNKNOWN', badRun: 0, downRun: 0 }, 'UP')).toMatchObject([{ kind: 'resolve' }]);
   });
@@ -111,7 +135,9 @@ describe('effects of outcomes', () => {
       { from: 'UNKNOWN', to: 'DOWN', at: at(0.1) },
     ]);
     expect(effects.events[0]).toMatchObject({ change: 'STATUS', previousStatus: 'UP', status: 'DOWN' });
-    expect(run(state({ status: 'UNKNOWN', trustedUntil: at(-30), badRun: 0, downRun: 0 }), [outcome('DOWN')]).transitions).toEqual([]);
+    expect(
+      run(state({ status: 'UNKNOWN', trustedUntil: at(-30), badRun: 0, downRun: 0 }), [outcome('DOWN')]).transitions,
+    ).toEqual([]);
   });
 
   it('a transition never lies before the one that led to the present status', () => {

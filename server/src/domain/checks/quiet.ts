@@ -67,9 +67,10 @@ function isPlain({ known, definition, scheduledAt }: Outcome): boolean {
   );
 }
 
-// One row of `o` is one check and one state. Dividing by zero undoes everything when a state is not as remembered.
-const RECORD_QUIET = `WITH o AS (
-  SELECT *, to_timestamp(at / 1000) AS due FROM unnest($2::float8[], $3::int[], $4::int[], $5::real[], $6::real[], $7::real[],
+// One row of `o` is one check and one state. The worker is a column of it, so that nobody plans to begin with a search
+// for its claims. Dividing by zero undoes everything when a state is not as remembered.
+const RECORD_QUIET = `WITH o AS MATERIALIZED (
+  SELECT *, to_timestamp(at / 1000) AS due, $26::text AS worker FROM unnest($2::float8[], $3::int[], $4::int[], $5::real[], $6::real[], $7::real[],
     $8::real[], $9::real[], $10::real[], $11::int[], $12::verdict[], $13::check_rule[], $14::int2[], $15::int2[], $16::text[],
     $17::int[], $18::int[], $19::int[], $20::int[], $21::float8[], $22::float8[], $23::float8[], $24::float8[], $25::bytea[])
     AS c(at, id, delay, duration, dns, connect, tls, first_byte, download, bytes, verdict, rule, code, streak, detail,
@@ -88,7 +89,7 @@ const RECORD_QUIET = `WITH o AS (
     certificate_expires_at = coalesce(to_timestamp(o.certificate / 1000), s.certificate_expires_at),
     recent = ${KEEP_RECENT('s.recent || o.recent')}
   FROM o
-  WHERE s.service_id = o.id AND s.next_check_at = o.due AND s.claimed_by = $26 AND s.revision = o.revision
+  WHERE s.service_id = o.id AND s.next_check_at = o.due AND s.claimed_by = o.worker AND s.revision = o.revision
     AND s.bad_run = o.was_bad
   RETURNING 1
 ) ${INSERT_FEED} WHERE 1 / (CASE WHEN (SELECT count(*) FROM states) = $27 THEN 1 ELSE 0 END) = 1`;

@@ -28,7 +28,8 @@ describe('recording', () => {
     }
   };
   const stateOf = (serviceId: number) => app.db.serviceState.findUniqueOrThrow({ where: { serviceId } });
-  const checksOf = (serviceId: number) => app.db.check.findMany({ where: { serviceId }, orderBy: { scheduledAt: 'asc' } });
+  const checksOf = (serviceId: number) =>
+    app.db.check.findMany({ where: { serviceId }, orderBy: { scheduledAt: 'asc' } });
   const changesOf = async (serviceId: number) => {
     const rows = await app.db.statusChange.findMany({ where: { serviceId }, orderBy: { id: 'asc' } });
     return rows.map((row) => [row.from, row.to, (row.at.getTime() - start) / 1_000, row.reason]);
@@ -43,10 +44,18 @@ describe('recording', () => {
   it('D3, INC-1: confirmation opens one incident, worse raises it, recovery resolves it; all in the transaction of the check', async () => {
     const service = await makeService(app);
     await record(service, { at: 0 }, { at: 60, status: 429 });
-    expect(await stateOf(service.id)).toMatchObject({ status: 'UP', verdict: 'DEGRADED', badRun: 1, lastRule: 'STATUS_CLASS', lastStatusCode: 429 });
+    expect(await stateOf(service.id)).toMatchObject({
+      status: 'UP',
+      verdict: 'DEGRADED',
+      badRun: 1,
+      lastRule: 'STATUS_CLASS',
+      lastStatusCode: 429,
+    });
     expect(await incidentsOf(service.id)).toEqual([]);
     await record(service, { at: 75, status: 429 });
-    expect(await incidentsOf(service.id)).toMatchObject([{ status: 'OPEN', worst: 'DEGRADED', rule: 'STATUS_CLASS', openedAt: at(75.1), resolvedAt: null }]);
+    expect(await incidentsOf(service.id)).toMatchObject([
+      { status: 'OPEN', worst: 'DEGRADED', rule: 'STATUS_CLASS', openedAt: at(75.1), resolvedAt: null },
+    ]);
     await record(service, { at: 90, status: 503 }, { at: 105, status: null });
     expect(await incidentsOf(service.id)).toMatchObject([{ status: 'OPEN', worst: 'DOWN', openedAt: at(75.1) }]);
     await record(service, { at: 120 });
@@ -60,56 +69,93 @@ describe('recording', () => {
       ['DOWN', 'UP', 135.1, 'Status 200'],
     ]);
     expect((await checksOf(service.id)).map((check) => [check.verdict, check.streak])).toEqual([
-      ['UP', 0], ['DEGRADED', 1], ['DEGRADED', 2], ['DOWN', 3], ['DOWN', 4], ['UP', 0], ['UP', 0],
+      ['UP', 0],
+      ['DEGRADED', 1],
+      ['DEGRADED', 2],
+      ['DOWN', 3],
+      ['DOWN', 4],
+      ['UP', 0],
+      ['UP', 0],
     ]);
     const rows = await feedRows(service.id);
     expect(rows).toHaveLength(7);
     expect(rows[2]!.map((event) => `${event.kind} ${'change' in event ? event.change : event.status}`)).toEqual([
-      'service STATUS', 'check DEGRADED', 'incident OPENED',
+      'service STATUS',
+      'check DEGRADED',
+      'incident OPENED',
     ]);
     expect(rows[4]!.map((event) => event.kind === 'incident' && event.change)).toContain('UPDATED');
     expect(rows[6]!.map((event) => event.kind === 'incident' && event.change)).toContain('RESOLVED');
-    expect(rows[2]![0]).toMatchObject({ status: 'DEGRADED', previousStatus: 'UP', reason: expect.stringMatching(/429/) });
+    expect(rows[2]![0]).toMatchObject({
+      status: 'DEGRADED',
+      previousStatus: 'UP',
+      reason: expect.stringMatching(/429/),
+    });
   });
 
   it('recording the same batch again changes nothing', async () => {
     const [one, two] = await Promise.all([makeService(app), makeService(app)]);
     clock = at(0);
     const context = recordContext();
-    const batch = await Promise.all([one!, two!].map((service) => outcomeOf(app, service.id, { at: at(0), status: 503 })));
+    const batch = await Promise.all(
+      [one, two].map((service) => outcomeOf(app, service.id, { at: at(0), status: 503 })),
+    );
     await recordBatch(app, batch, context);
-    const before = [await stateOf(one!.id), await feedRows(one!.id)];
+    const before = [await stateOf(one.id), await feedRows(one.id)];
     const again = await recordBatch(app, batch, context);
     expect(again.repeated).toHaveLength(2);
     // Together with something new.
-    const mixed = await recordBatch(app, [batch[0]!, await outcomeOf(app, two!.id, { at: at(15), status: 503 })], context);
+    const mixed = await recordBatch(
+      app,
+      [batch[0]!, await outcomeOf(app, two.id, { at: at(15), status: 503 })],
+      context,
+    );
     expect(mixed.repeated).toHaveLength(1);
-    expect([await stateOf(one!.id), await feedRows(one!.id)]).toEqual(before);
-    expect(await stateOf(one!.id)).toMatchObject({ badRun: 1 });
-    expect(await stateOf(two!.id)).toMatchObject({ badRun: 2, status: 'DOWN' });
-    expect(await checksOf(two!.id)).toHaveLength(2);
+    expect([await stateOf(one.id), await feedRows(one.id)]).toEqual(before);
+    expect(await stateOf(one.id)).toMatchObject({ badRun: 1 });
+    expect(await stateOf(two.id)).toMatchObject({ badRun: 2, status: 'DOWN' });
+    expect(await checksOf(two.id)).toHaveLength(2);
   });
 
   it('several outcomes of one service in a batch are applied in the order of their due times', async () => {
     const service = await makeService(app);
     const outcomes = await Promise.all(
-      [{ at: at(75), status: 503 }, { at: at(0) }, { at: at(90) }, { at: at(60), status: 503 }, { at: at(105) }].map((fields) => outcomeOf(app, service.id, fields)),
+      [{ at: at(75), status: 503 }, { at: at(0) }, { at: at(90) }, { at: at(60), status: 503 }, { at: at(105) }].map(
+        (fields) => outcomeOf(app, service.id, fields),
+      ),
     );
     clock = at(110);
     const { incidentsOpened } = await recordBatch(app, outcomes, recordContext());
     expect(incidentsOpened).toBe(1);
-    expect((await changesOf(service.id)).map(([from, to]) => `${from} ${to}`)).toEqual(['UNKNOWN UP', 'UP DOWN', 'DOWN UP']);
-    expect(await incidentsOf(service.id)).toMatchObject([{ status: 'RESOLVED', worst: 'DOWN', openedAt: at(75.1), resolvedAt: at(105.1) }]);
+    expect((await changesOf(service.id)).map(([from, to]) => `${from} ${to}`)).toEqual([
+      'UNKNOWN UP',
+      'UP DOWN',
+      'DOWN UP',
+    ]);
+    expect(await incidentsOf(service.id)).toMatchObject([
+      { status: 'RESOLVED', worst: 'DOWN', openedAt: at(75.1), resolvedAt: at(105.1) },
+    ]);
     expect(await stateOf(service.id)).toMatchObject({ status: 'UP', badRun: -2, lastCheckedAt: at(105) });
-    expect(decodeRecent((await stateOf(service.id)).recent).map((check) => check.verdict)).toEqual(['UP', 'DOWN', 'DOWN', 'UP', 'UP']);
+    expect(decodeRecent((await stateOf(service.id)).recent).map((check) => check.verdict)).toEqual([
+      'UP',
+      'DOWN',
+      'DOWN',
+      'UP',
+      'UP',
+    ]);
   });
 
   it('two recorders at once on the same service: both count, in some order', async () => {
     const service = await makeService(app);
     await record(service, { at: 0 });
     clock = at(61);
-    const [a, b] = await Promise.all([60, 61].map((seconds) => outcomeOf(app, service.id, { at: at(seconds), status: 503, manual: true })));
-    await Promise.all([recordBatch(app, [a!], recordContext({ workerId: null })), recordBatch(app, [b!], recordContext({ workerId: 'x' }))]);
+    const [a, b] = await Promise.all(
+      [60, 61].map((seconds) => outcomeOf(app, service.id, { at: at(seconds), status: 503, manual: true })),
+    );
+    await Promise.all([
+      recordBatch(app, [a!], recordContext({ workerId: null })),
+      recordBatch(app, [b!], recordContext({ workerId: 'x' })),
+    ]);
     expect(await stateOf(service.id)).toMatchObject({ status: 'DOWN', badRun: 2, lastCheckedAt: at(61) });
     expect(await incidentsOf(service.id)).toHaveLength(1);
   });
@@ -143,13 +189,20 @@ describe('recording', () => {
   it('D6: only the check that the claim is about moves the due time', async () => {
     const service = await makeService(app);
     const due = at(300);
-    await app.db.serviceState.update({ where: { serviceId: service.id }, data: { nextCheckAt: due, claimedBy: 'w', claimedUntil: at(400) } });
+    await app.db.serviceState.update({
+      where: { serviceId: service.id },
+      data: { nextCheckAt: due, claimedBy: 'w', claimedUntil: at(400) },
+    });
     clock = at(301);
     const known = { nextCheckAt: due } as never;
     // Of an older claim.
     await recordBatch(app, [await outcomeOf(app, service.id, { at: at(240) })], recordContext());
     expect(await stateOf(service.id)).toMatchObject({ nextCheckAt: due, claimedBy: 'w' });
-    await recordBatch(app, [{ ...(await outcomeOf(app, service.id, { at: at(299) })), known }], recordContext({ workerId: 'other' }));
+    await recordBatch(
+      app,
+      [{ ...(await outcomeOf(app, service.id, { at: at(299) })), known }],
+      recordContext({ workerId: 'other' }),
+    );
     expect(await stateOf(service.id)).toMatchObject({ nextCheckAt: due, claimedBy: 'w' });
     await recordBatch(app, [{ ...(await outcomeOf(app, service.id, { at: due })), known }], recordContext());
     const released = await stateOf(service.id);
@@ -161,7 +214,12 @@ describe('recording', () => {
   it('CHK-13: components have a history of their own; an answer without any says nothing about them', async () => {
     const service = await makeService(app);
     const body = (database: string) => JSON.stringify({ status: 'ok', checks: { database, cache: 'healthy' } });
-    await record(service, { at: 0, body: body('healthy') }, { at: 60, body: body('unhealthy') }, { at: 75, status: 503, body: '<html>' });
+    await record(
+      service,
+      { at: 0, body: body('healthy') },
+      { at: 60, body: body('unhealthy') },
+      { at: 75, status: 503, body: '<html>' },
+    );
     expect((await stateOf(service.id)).components).toEqual([
       { name: 'database', status: 'DOWN', since: at(60.1).toISOString() },
       { name: 'cache', status: 'UP', since: at(0.1).toISOString() },
@@ -169,7 +227,10 @@ describe('recording', () => {
     await record(service, { at: 90, body: JSON.stringify({ checks: { cache: 'ok' } }) });
     const rows = await app.db.componentChange.findMany({ where: { serviceId: service.id }, orderBy: { id: 'asc' } });
     expect(rows.map((row) => `${row.name} ${row.from} ${row.to}`)).toEqual([
-      'database UNKNOWN UP', 'cache UNKNOWN UP', 'database UP DOWN', 'database DOWN UNKNOWN',
+      'database UNKNOWN UP',
+      'cache UNKNOWN UP',
+      'database UP DOWN',
+      'database DOWN UNKNOWN',
     ]);
   });
 
@@ -180,16 +241,26 @@ describe('recording', () => {
       const bodies = ['same', 'same', 'other', '€€€€€€'];
       for (const [i, body] of bodies.entries()) {
         clock = at(i * 60);
-        const fields = { at: at(i * 60), body, status: i === 3 ? 503 : 200, headers: [['X-A', 'b']] as [string, string][] };
+        const fields = {
+          at: at(i * 60),
+          body,
+          status: i === 3 ? 503 : 200,
+          headers: [['X-A', 'b']] as [string, string][],
+        };
         await recordBatch(app, [await outcomeOf(app, service.id, fields)], context);
       }
-      const rows = await app.db.checkBody.findMany({ where: { serviceId: service.id }, orderBy: { scheduledAt: 'asc' } });
+      const rows = await app.db.checkBody.findMany({
+        where: { serviceId: service.id },
+        orderBy: { scheduledAt: 'asc' },
+      });
       const latest = await app.db.latestResponse.findUnique({ where: { serviceId: service.id } });
       return { bodies: rows.map((row) => row.body), rows, latest };
     };
     expect(await kept('NEVER')).toMatchObject({ bodies: [], latest: null });
     const onFailure = await kept('ON_FAILURE');
-    expect(onFailure.rows).toMatchObject([{ body: '€€€', truncated: true, headers: [['X-A', 'b']], scheduledAt: at(180) }]);
+    expect(onFailure.rows).toMatchObject([
+      { body: '€€€', truncated: true, headers: [['X-A', 'b']], scheduledAt: at(180) },
+    ]);
     expect(onFailure.latest).toMatchObject({ body: '€€€', truncated: true, statusCode: 503, at: at(180.1) });
     expect((await kept('ON_CHANGE')).bodies).toEqual(['same', 'other', '€€€']);
     expect((await kept('ALWAYS')).bodies).toEqual(['same', 'same', 'other', '€€€']);
@@ -218,7 +289,11 @@ describe('recording', () => {
     expect(state.certificateExpiresAt).toEqual(until);
     const recent = decodeRecent(state.recent);
     expect(recent).toHaveLength(40);
-    expect(recent[0]).toEqual({ at: new Date(Math.floor(at(360).getTime() / 1_000) * 1_000), verdict: 'UP', durationMs: 6 });
+    expect(recent[0]).toEqual({
+      at: new Date(Math.floor(at(360).getTime() / 1_000) * 1_000),
+      verdict: 'UP',
+      durationMs: 6,
+    });
     expect(recent.at(-1)!.durationMs).toBe(45);
   });
 
@@ -234,13 +309,21 @@ describe('recording', () => {
   it('text that PostgreSQL refuses is stored without the refused part', async () => {
     const service = await makeService(app, { keepBody: 'ALWAYS' });
     clock = at(0);
-    const outcome = await outcomeOf(app, service.id, { at: at(0), status: 503, body: 'a\u0000b"\\,{}', headers: [['x', '\ud800']] });
+    const outcome = await outcomeOf(app, service.id, {
+      at: at(0),
+      status: 503,
+      body: 'a\u0000b"\\,{}',
+      headers: [['x', '\ud800']],
+    });
     outcome.decision.reason = 'odd \u0000 \ud800 "quoted" \\ {braces}';
     outcome.decision.detail = outcome.decision.reason;
     outcome.decision.components = [{ name: 'c\ud800', status: 'DOWN' }];
     await recordBatch(app, [outcome], recordContext());
     expect((await checksOf(service.id))[0]!.detail).toBe('odd  \ufffd "quoted" \\ {braces}');
-    expect(await app.db.checkBody.findFirst({ where: { serviceId: service.id } })).toMatchObject({ body: 'ab"\\,{}', headers: [['x', '\ufffd']] });
+    expect(await app.db.checkBody.findFirst({ where: { serviceId: service.id } })).toMatchObject({
+      body: 'ab"\\,{}',
+      headers: [['x', '\ufffd']],
+    });
     expect((await stateOf(service.id)).components).toMatchObject([{ name: 'c\ufffd' }]);
   });
 });

@@ -19,14 +19,25 @@ describe('the recorder', () => {
   const make = (on = app, options: Partial<RecorderOptions> = {}) => {
     const recorded: Recorded[] = [];
     const dropped: string[] = [];
-    const metrics = { ...noMetrics, dropped: (reason: string, count: number) => void dropped.push(`${reason} ${count}`) };
-    const recorder = createRecorder(on, { ...recordContext(), metrics, onRecorded: (one) => void recorded.push(one), ...options });
+    const metrics = {
+      ...noMetrics,
+      dropped: (reason: string, count: number) => void dropped.push(`${reason} ${count}`),
+    };
+    const recorder = createRecorder(on, {
+      ...recordContext(),
+      metrics,
+      onRecorded: (one) => void recorded.push(one),
+      ...options,
+    });
     return { recorder, recorded, dropped };
   };
   const count = (serviceId: number) => app.db.check.count({ where: { serviceId } });
   /** As a worker would have it: claimed for `at`, with what the claim told. */
   const claimedOutcome = async (serviceId: number, at: Date, status = 200): Promise<Outcome> => {
-    await app.db.serviceState.update({ where: { serviceId }, data: { nextCheckAt: at, claimedBy: null, claimedUntil: null } });
+    await app.db.serviceState.update({
+      where: { serviceId },
+      data: { nextCheckAt: at, claimedBy: null, claimedUntil: null },
+    });
     const slot = slotOf(serviceId);
     const claimed = await claimSlots(app, 'w', { first: slot, last: slot }, new Date(at.getTime() + 1));
     const known = claimed.find(({ state }) => state.serviceId === serviceId)!.state;
@@ -61,15 +72,26 @@ describe('the recorder', () => {
         recorder.add(outcome);
         expect(await recorder.drain(2_000)).toBe(0);
       }
-      const { serviceId: _id, slot: _slot, statusSince: _since, nextCheckAt, lastCheckedAt, trustedUntil, recent: _recent, ...state } =
-        await app.db.serviceState.findUniqueOrThrow({ where: { serviceId: service.id } });
+      const {
+        serviceId: _id,
+        slot: _slot,
+        statusSince: _since,
+        nextCheckAt,
+        lastCheckedAt,
+        trustedUntil,
+        recent: _recent,
+        ...state
+      } = await app.db.serviceState.findUniqueOrThrow({ where: { serviceId: service.id } });
       const checks = await app.db.check.findMany({ where: { serviceId: service.id }, orderBy: { scheduledAt: 'asc' } });
       states.push({
         state,
         next: nextCheckAt!.getTime() > Date.now() - 60_000,
         last: lastCheckedAt!.getTime() - base.getTime(),
         trusted: trustedUntil!.getTime() - base.getTime(),
-        checks: checks.map(({ serviceId: _s, scheduledAt, ...check }) => ({ ...check, scheduledAt: scheduledAt.getTime() - base.getTime() })),
+        checks: checks.map(({ serviceId: _s, scheduledAt, ...check }) => ({
+          ...check,
+          scheduledAt: scheduledAt.getTime() - base.getTime(),
+        })),
       });
     }
     expect(states[0]).toEqual(states[1]);
@@ -80,21 +102,23 @@ describe('the recorder', () => {
     const [one, two] = await Promise.all([makeService(app), makeService(app)]);
     const { recorder, dropped } = make();
     const first = new Date(Date.now() - 20_000);
-    for (const service of [one!, two!]) recorder.add(await claimedOutcome(service.id, first));
+    for (const service of [one, two]) recorder.add(await claimedOutcome(service.id, first));
     await recorder.drain(2_000);
     const at = new Date(Date.now() - 5_000);
-    const batch = [await claimedOutcome(one!.id, at), await claimedOutcome(two!.id, at)];
+    const batch = [await claimedOutcome(one.id, at), await claimedOutcome(two.id, at)];
     // A manual check of one of them comes first.
     const manual = make(app, { workerId: null });
-    manual.recorder.add({ ...(await outcomeOf(app, one!.id, { at: new Date(at.getTime() + 1), status: 503, manual: true })) });
+    manual.recorder.add({
+      ...(await outcomeOf(app, one.id, { at: new Date(at.getTime() + 1), status: 503, manual: true })),
+    });
     await manual.recorder.drain(2_000);
     for (const outcome of batch) recorder.add(outcome);
     await recorder.drain(2_000);
     expect(dropped).toEqual([]);
-    expect([await count(one!.id), await count(two!.id)]).toEqual([3, 2]);
-    const state = await app.db.serviceState.findUniqueOrThrow({ where: { serviceId: one!.id } });
+    expect([await count(one.id), await count(two.id)]).toEqual([3, 2]);
+    const state = await app.db.serviceState.findUniqueOrThrow({ where: { serviceId: one.id } });
     expect(state).toMatchObject({ badRun: -1, verdict: 'DOWN', lastCheckedAt: new Date(at.getTime() + 1) });
-    const runs = await app.db.serviceState.findUniqueOrThrow({ where: { serviceId: two!.id } });
+    const runs = await app.db.serviceState.findUniqueOrThrow({ where: { serviceId: two.id } });
     expect(runs.badRun).toBe(-2);
   });
 
@@ -105,7 +129,8 @@ describe('the recorder', () => {
     const database = openDatabase(app.url.replace(`:${port}/`, `:${proxy.port}/`), 3, app.log);
     const { recorder, recorded, dropped } = make({ ...app, pool: database.pool });
     await proxy.cut();
-    for (let i = 0; i < 5; i += 1) recorder.add(await outcomeOf(app, service.id, { at: new Date(Date.now() - 10_000 + i) }));
+    for (let i = 0; i < 5; i += 1)
+      recorder.add(await outcomeOf(app, service.id, { at: new Date(Date.now() - 10_000 + i) }));
     await wait(700);
     expect(recorder.size()).toBeGreaterThan(0);
     expect(recorded).toEqual([]);

@@ -40,7 +40,11 @@ describe('the scheduler', () => {
     const scheduler = createScheduler({
       concurrency: options.concurrency ?? 100,
       now: Date.now,
-      metrics: { ...noMetrics, lateness: (ms) => void lateness.push(ms), dropped: (reason) => void dropped.push(reason) },
+      metrics: {
+        ...noMetrics,
+        lateness: (ms) => void lateness.push(ms),
+        dropped: (reason) => void dropped.push(reason),
+      },
       run: async (one) => {
         started.push({ entry: one, at: Date.now() });
         await wait(options.takesMs ?? 1);
@@ -52,7 +56,13 @@ describe('the scheduler', () => {
   it('CHK-17: starts each at its time, in order, not before', async () => {
     const { scheduler, started, lateness } = make();
     const from = Date.now();
-    for (const [id, ms] of [[1, 120], [2, 30], [3, 75], [4, 31]] as const) scheduler.put(entry(id, from + ms));
+    for (const [id, ms] of [
+      [1, 120],
+      [2, 30],
+      [3, 75],
+      [4, 31],
+    ] as const)
+      scheduler.put(entry(id, from + ms));
     await wait(200);
     expect(started.map((one) => one.entry.serviceId)).toEqual([2, 4, 3, 1]);
     for (const one of started) expect(one.at).toBeGreaterThanOrEqual(one.entry.due);

@@ -4,6 +4,7 @@ import { assertMay, assertUnlimited } from '#domain/auth/visibility.ts';
 import { announceFeed, appendFeed } from '#domain/feed/append.ts';
 import { parseInput } from '#domain/parse-input.ts';
 import { slugOf } from '#domain/slug.ts';
+import { transact } from '#domain/transaction.ts';
 import { createClientInput } from './input.ts';
 import { slugTaken } from './slug-taken.ts';
 import type { z } from 'zod';
@@ -18,13 +19,11 @@ export async function createClient(app: App, actor: Actor, input: z.input<typeof
   assertMay(actor, 'WRITE');
   assertUnlimited(actor);
   const { name, slug, description } = parseInput(createClientInput, input);
-  const id = await app.db
-    .$transaction(async (tx) => {
-      const client = await tx.client.create({ data: { name, slug: slug ?? slugOf(name, 'client'), description } });
-      await appendFeed(tx, [{ kind: 'client', change: 'CREATED', clientId: client.id }]);
-      return client.id;
-    })
-    .catch(slugTaken(slug ?? slugOf(name, 'client')));
+  const id = await transact(app, async (tx) => {
+    const client = await tx.client.create({ data: { name, slug: slug ?? slugOf(name, 'client'), description } });
+    await appendFeed(tx, [{ kind: 'client', change: 'CREATED', clientId: client.id }]);
+    return client.id;
+  }).catch(slugTaken(slug ?? slugOf(name, 'client')));
   await announceFeed(app);
   return id;
 }

@@ -5,6 +5,7 @@ import { DomainError, notFound } from '#domain/errors.ts';
 import { announceFeed, appendFeed } from '#domain/feed/append.ts';
 import { announceSchedule } from '#domain/checks/enroll.ts';
 import { deletedEvents, deleteHistory, lockStates } from '#domain/services/delete-rows.ts';
+import { transact } from '#domain/transaction.ts';
 import type { App } from '#domain/app.ts';
 import type { Actor } from '#domain/auth/actor.ts';
 import type { Tx } from '#storage/db.ts';
@@ -15,7 +16,7 @@ import type { Tx } from '#storage/db.ts';
  */
 export async function removeClient(app: App, actor: Actor, id: number): Promise<void> {
   assertMay(actor, 'WRITE');
-  const serviceIds = await app.db.$transaction(async (tx) => {
+  const serviceIds = await transact(app, async (tx) => {
     const client = await tx.client.findFirst({ where: { AND: [{ id }, visibleTo(actor).client] } });
     if (!client) throw notFound('The client', ['id']);
     await assertNobodyIsLimitedTo(tx, id);

@@ -1,16 +1,9 @@
 // A client as lists and pages show it.
 
-/** The columns of `client`; times in ms since 1970. */
-export interface ClientRow {
-  id: number;
-  slug: string;
-  name: string;
-  description: string;
-  createdAt: number;
-  updatedAt: number;
-}
+import type { Client } from '#storage/generated/prisma/client.ts';
+
+/** A row of `client`, whole: Prisma's own shape, so that the API may load its relations. */
+export type ClientRow = Client;
 
 /** SQL that selects a ClientRow; the table goes by the name `c`. */
-export const CLIENT_COLUMNS = `c.id, c.slug, c.name, c.description,
-  (extract(epoch FROM c.created_at) * 1000)::float8 AS "createdAt",
-  (extract(epoch FROM c.updated_at) * 1000)::float8 AS "updatedAt"`;
+export const CLIENT_COLUMNS = `c.id, c.slug, c.name, c.description, c.created_at AS "createdAt", c.updated_at AS "updatedAt"`;

@@ -4,6 +4,7 @@ import { assertMay, visibleTo } from '#domain/auth/visibility.ts';
 import { notFound } from '#domain/errors.ts';
 import { announceFeed, appendFeed } from '#domain/feed/append.ts';
 import { parseInput } from '#domain/parse-input.ts';
+import { transact } from '#domain/transaction.ts';
 import { updateClientInput } from './input.ts';
 import { slugTaken } from './slug-taken.ts';
 import type { z } from 'zod';
@@ -17,12 +18,10 @@ import type { Actor } from '#domain/auth/actor.ts';
 export async function updateClient(app: App, actor: Actor, input: z.input<typeof updateClientInput>): Promise<void> {
   assertMay(actor, 'WRITE');
   const { id, ...data } = parseInput(updateClientInput, input);
-  await app.db
-    .$transaction(async (tx) => {
-      const { count } = await tx.client.updateMany({ where: { AND: [{ id }, visibleTo(actor).client] }, data });
-      if (count === 0) throw notFound('The client', ['input', 'id']);
-      await appendFeed(tx, [{ kind: 'client', change: 'UPDATED', clientId: id }]);
-    })
-    .catch(slugTaken(data.slug ?? ''));
+  await transact(app, async (tx) => {
+    const { count } = await tx.client.updateMany({ where: { AND: [{ id }, visibleTo(actor).client] }, data });
+    if (count === 0) throw notFound('The client', ['input', 'id']);
+    await appendFeed(tx, [{ kind: 'client', change: 'UPDATED', clientId: id }]);
+  }).catch(slugTaken(data.slug ?? ''));
   await announceFeed(app);
 }

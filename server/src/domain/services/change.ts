@@ -1,7 +1,7 @@
 // The second half of every change of services: their schedule, and the events that tell of it.
 
 import { announceSchedule, enroll } from '#domain/checks/enroll.ts';
-import { DomainError } from '#domain/errors.ts';
+import { DomainError, notFound } from '#domain/errors.ts';
 import { announceFeed, appendFeed } from '#domain/feed/append.ts';
 import type { App } from '#domain/app.ts';
 import type { Enrolled } from '#domain/checks/enroll.ts';
@@ -23,15 +23,17 @@ export interface Changed {
 export async function recordChange(tx: Tx, changes: Changed[], now: Date): Promise<void> {
   const toEnroll = changes.filter((one) => one.rechecked).map((one) => one.service);
   const consequences = await enroll(tx, toEnroll, now);
+  const switched = new Map(
+    consequences.flatMap((event) => (event.kind === 'service' ? [[event.serviceId, event.status]] : [])),
+  );
   const events = changes.map(({ service, change, status }): ServiceEvent => {
-    const switched = consequences.find((event) => event.kind === 'service' && event.serviceId === service.id);
     const before = status ?? (service.enabled ? 'UNKNOWN' : 'PAUSED');
     return {
       kind: 'service',
       change,
       serviceId: service.id,
       clientId: service.clientId,
-      status: switched?.kind === 'service' ? switched.status : before,
+      status: switched.get(service.id) ?? before,
       previousStatus: status,
       reason: null,
     };
@@ -44,9 +46,13 @@ export async function announceChange(app: App, serviceIds: readonly number[]): P
   await Promise.all([announceFeed(app), announceSchedule(app, serviceIds)]);
 }
 
-/** Turns the database's "not unique" into a CONFLICT that names the field; passes other errors on. */
+/**
+ * Turns the database's "not unique" into a CONFLICT that names the field, and "no such client" (it was deleted at the
+ * same moment) into NOT_FOUND; passes other errors on.
+ */
 export function slugTaken(path: (string | number)[], slug?: string): (error: { code?: string }) => never {
   return (error) => {
+    if (error.code === 'P2003') throw notFound('The client', ['input', 'clientId']);
     if (error.code !== 'P2002') throw error;
     const words = slug
       ? `another service of this client has the slug "${slug}"`

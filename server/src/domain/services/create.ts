@@ -3,6 +3,7 @@
 import { assertMay } from '#domain/auth/visibility.ts';
 import { parseInput } from '#domain/parse-input.ts';
 import { slugOf } from '#domain/slug.ts';
+import { transact } from '#domain/transaction.ts';
 import { announceChange, recordChange, slugTaken } from './change.ts';
 import { assertKind, checkConfig, sealSecrets } from './config.ts';
 import { createServiceInput } from './input.ts';
@@ -37,21 +38,19 @@ export async function createService(
   const settings = { ...DEFAULT_SCHEDULE, ...settingColumns(rest, now) };
   const { config, secrets, target } = checkConfig(kind, written);
   const slug = rest.slug ?? slugOf(name, 'service');
-  const id = await app.db
-    .$transaction(async (tx) => {
-      await assertClient(tx, actor, clientId);
-      const service = await tx.service.create({
-        data: {
-          ...{ clientId, name, slug, description, kind, target, enabled },
-          ...settings,
-          config: config as Prisma.InputJsonObject,
-          secrets: sealSecrets(app, secrets),
-        },
-      });
-      await recordChange(tx, [{ service, change: 'CREATED', rechecked: true, status: null }], now);
-      return service.id;
-    })
-    .catch(slugTaken(['input', 'slug'], slug));
+  const id = await transact(app, async (tx) => {
+    await assertClient(tx, actor, clientId);
+    const service = await tx.service.create({
+      data: {
+        ...{ clientId, name, slug, description, kind, target, enabled },
+        ...settings,
+        config: config as Prisma.InputJsonObject,
+        secrets: sealSecrets(app, secrets),
+      },
+    });
+    await recordChange(tx, [{ service, change: 'CREATED', rechecked: true, status: null }], now);
+    return service.id;
+  }).catch(slugTaken(['input', 'slug'], slug));
   await announceChange(app, [id]);
   return id;
 }

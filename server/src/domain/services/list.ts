@@ -107,7 +107,10 @@ export async function countServices(app: App, actor: Actor, filter: ServiceFilte
 /** The tables that a filter and an order need; a service has exactly one state and one client. */
 function tables(filter: ServiceFilter | null | undefined, of: Order['of']): string {
   const state = of === 'state' || filter?.statuses ? ' JOIN service_state t ON t.service_id = s.id' : '';
-  const client = of === 'client' || filter?.search?.trim() || filter?.clientSlug != null ? ' JOIN client c ON c.id = s.client_id' : '';
+  const client =
+    of === 'client' || filter?.search?.trim() || filter?.clientSlug != null
+      ? ' JOIN client c ON c.id = s.client_id'
+      : '';
   return `service s${state}${client}`;
 }
 

@@ -3,6 +3,7 @@
 import { assertMay } from '#domain/auth/visibility.ts';
 import { appendFeed } from '#domain/feed/append.ts';
 import { parseInput } from '#domain/parse-input.ts';
+import { transact } from '#domain/transaction.ts';
 import { announceChange } from './change.ts';
 import { deletedEvents, deleteHistory } from './delete-rows.ts';
 import { bulkIds } from './input.ts';
@@ -18,15 +19,12 @@ import type { Actor } from '#domain/auth/actor.ts';
 export async function removeServices(app: App, actor: Actor, ids: number[], single = false): Promise<number[]> {
   assertMay(actor, 'WRITE');
   const unique = parseInput(bulkIds, ids, ['ids']);
-  await app.db.$transaction(
-    async (tx) => {
-      const rows = await lockServices(tx, actor, unique, (index) => (single ? ['id'] : ['ids', index]));
-      await tx.service.deleteMany({ where: { id: { in: unique } } });
-      await deleteHistory(tx, unique);
-      await appendFeed(tx, deletedEvents(new Map(rows.map((row) => [row.id, row]))));
-    },
-    { timeout: 30_000, maxWait: 10_000 },
-  );
+  await transact(app, async (tx) => {
+    const rows = await lockServices(tx, actor, unique, (index) => (single ? ['id'] : ['ids', index]));
+    await tx.service.deleteMany({ where: { id: { in: unique } } });
+    await deleteHistory(tx, unique);
+    await appendFeed(tx, deletedEvents(new Map(rows.map((row) => [row.id, row]))));
+  });
   await announceChange(app, unique);
   return unique;
 }

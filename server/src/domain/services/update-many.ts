@@ -2,6 +2,7 @@
 
 import { assertMay } from '#domain/auth/visibility.ts';
 import { parseInput } from '#domain/parse-input.ts';
+import { transact } from '#domain/transaction.ts';
 import { announceChange, recordChange, slugTaken } from './change.ts';
 import { bulkIds, updateServicesInput } from './input.ts';
 import { assertClient, lockServices } from './lock.ts';
@@ -49,31 +50,26 @@ async function changeAll(
   { clientId, checked }: Change,
 ): Promise<void> {
   const now = app.now();
-  const changed = await app.db
-    .$transaction(async (tx) => {
-      const rows = await lockServices(tx, actor, ids, (index) => [...path, index]);
-      if (clientId !== undefined) await assertClient(tx, actor, clientId);
-      const rechecked = rows.filter((row) => Object.keys(differing(row, checked)).length > 0);
-      const moved = rows.filter((row) => clientId !== undefined && row.clientId !== clientId);
-      if (rechecked.length > 0) {
-        const where = { id: { in: rechecked.map((row) => row.id) } };
-        await tx.service.updateMany({ where, data: { ...checked, revision: { increment: 1 } } });
-      }
-      if (moved.length > 0)
-        await tx.service.updateMany({ where: { id: { in: moved.map((row) => row.id) } }, data: { clientId } });
-      const touched = rows.filter((row) => rechecked.includes(row) || moved.includes(row));
-      const changes = touched.map((row) => ({
-        service: { ...row, ...checked, clientId: clientId ?? row.clientId },
-        change: 'UPDATED' as const,
-        rechecked: rechecked.includes(row),
-        status: row.status,
-      }));
-      await recordChange(tx, changes, now);
-      return touched.map((row) => row.id);
-    }, BULK)
-    .catch(slugTaken(['input', 'clientId']));
+  const changed = await transact(app, async (tx) => {
+    const rows = await lockServices(tx, actor, ids, (index) => [...path, index]);
+    if (clientId !== undefined) await assertClient(tx, actor, clientId);
+    const rechecked = rows.filter((row) => Object.keys(differing(row, checked)).length > 0);
+    const moved = rows.filter((row) => clientId !== undefined && row.clientId !== clientId);
+    if (rechecked.length > 0) {
+      const where = { id: { in: rechecked.map((row) => row.id) } };
+      await tx.service.updateMany({ where, data: { ...checked, revision: { increment: 1 } } });
+    }
+    if (moved.length > 0)
+      await tx.service.updateMany({ where: { id: { in: moved.map((row) => row.id) } }, data: { clientId } });
+    const touched = rows.filter((row) => rechecked.includes(row) || moved.includes(row));
+    const changes = touched.map((row) => ({
+      service: { ...row, ...checked, clientId: clientId ?? row.clientId },
+      change: 'UPDATED' as const,
+      rechecked: rechecked.includes(row),
+      status: row.status,
+    }));
+    await recordChange(tx, changes, now);
+    return touched.map((row) => row.id);
+  }).catch(slugTaken(['input', 'clientId']));
   await announceChange(app, changed);
 }
-
-/** 500 services take longer than Prisma's 5 s on a busy machine. */
-const BULK = { timeout: 30_000, maxWait: 10_000 };

@@ -3,6 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { assertMay } from '#domain/auth/visibility.ts';
 import { parseInput } from '#domain/parse-input.ts';
+import { transact } from '#domain/transaction.ts';
 import { announceChange, recordChange, slugTaken } from './change.ts';
 import { checkConfig, openSecrets, sealSecrets } from './config.ts';
 import { updateServiceInput } from './input.ts';
@@ -27,33 +28,31 @@ export async function updateService(app: App, actor: Actor, input: z.input<typeo
   const now = app.now();
   const settings = settingColumns(data, now);
   let slug = data.slug;
-  await app.db
-    .$transaction(async (tx) => {
-      const [before] = await lockServices(tx, actor, [data.id], () => ['input', 'id']);
-      if (!before) return;
-      slug ??= before.slug;
-      if (data.clientId !== undefined) await assertClient(tx, actor, data.clientId);
-      const described = differing(before, {
-        clientId: data.clientId,
-        name: data.name,
-        slug: data.slug,
-        description: data.description,
-      });
-      const checked = {
-        ...differing(before, { enabled: data.enabled, ...settings }),
-        ...changedConfig(app, before, data),
-      };
-      const rechecked = Object.keys(checked).length > 0;
-      if (!rechecked && Object.keys(described).length === 0) return;
-      const service = await tx.service.update({
-        where: { id: data.id },
-        data: { ...described, ...checked, ...(rechecked && { revision: { increment: 1 } }) },
-      });
-      await recordChange(tx, [{ service, change: 'UPDATED', rechecked, status: before.status }], now);
-    })
-    .catch((error: { code?: string }) =>
-      slugTaken(['input', data.slug === undefined ? 'clientId' : 'slug'], slug)(error),
-    );
+  await transact(app, async (tx) => {
+    const [before] = await lockServices(tx, actor, [data.id], () => ['input', 'id']);
+    if (!before) return;
+    slug ??= before.slug;
+    if (data.clientId !== undefined) await assertClient(tx, actor, data.clientId);
+    const described = differing(before, {
+      clientId: data.clientId,
+      name: data.name,
+      slug: data.slug,
+      description: data.description,
+    });
+    const checked = {
+      ...differing(before, { enabled: data.enabled, ...settings }),
+      ...changedConfig(app, before, data),
+    };
+    const rechecked = Object.keys(checked).length > 0;
+    if (!rechecked && Object.keys(described).length === 0) return;
+    const service = await tx.service.update({
+      where: { id: data.id },
+      data: { ...described, ...checked, ...(rechecked && { revision: { increment: 1 } }) },
+    });
+    await recordChange(tx, [{ service, change: 'UPDATED', rechecked, status: before.status }], now);
+  }).catch((error: { code?: string }) =>
+    slugTaken(['input', data.slug === undefined ? 'clientId' : 'slug'], slug)(error),
+  );
   await announceChange(app, [data.id]);
 }
 

@@ -50,7 +50,7 @@ export function watchSessions(app: App, auth: Auth): LiveSessions {
   /** Undefined when it cannot be told, e.g. while the database is away. */
   async function actorNow(caller: Caller): Promise<Actor | null | undefined> {
     try {
-      return (await authenticate(app, auth, caller, true)).actor;
+      return (await authenticate(app, auth, caller, { fresh: true, prolong: false })).actor;
     } catch (error) {
       if (error instanceof DomainError) return null;
       app.log.warn({ err: error }, 'sessions of live connections could not be checked');

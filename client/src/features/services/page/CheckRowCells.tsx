@@ -43,6 +43,10 @@ const Toggle = styled('button')({
   cursor: 'pointer',
   display: 'block',
   width: '100%',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  '@container table (max-width: 480px)': { whiteSpace: 'normal' },
 });
 
 interface Props {
@@ -90,7 +94,6 @@ export function ReasonCell({
           data-row-focus
           aria-expanded={open}
           onClick={() => onToggle(check.id)}
-          className="clip"
           title={check.reason}
         >
           {check.reason}
