@@ -7,6 +7,7 @@ import { measure, newTally, readOrder, report } from './side.ts';
 
 const order = readOrder();
 const tally = newTally();
+const dropped = new Map<string, number>();
 const { app } = await openApp({
   databaseUrl: order.databaseUrl,
   poolSize: 5,
@@ -24,7 +25,7 @@ const worker = createCheckWorker(app, {
     recorded: (count) => {
       tally.recorded += count;
     },
-    dropped: (reason, count) => process.stderr.write(`dropped ${count}: ${reason}\n`),
+    dropped: (reason, count) => void dropped.set(reason, (dropped.get(reason) ?? 0) + count),
   },
 });
 
@@ -42,5 +43,6 @@ for (let shard = 0; shard < shards; shard += 1) {
   );
 }
 report(await measure(order, tally, app.pool));
+for (const [reason, count] of dropped) process.stderr.write(`${count} dropped: ${reason}\n`);
 await worker.stop();
 process.exit(0);

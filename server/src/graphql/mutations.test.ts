@@ -226,6 +226,13 @@ describe('TEN-5: many services at once', () => {
         client: { slug: 'bulk-2' },
       })),
     });
+    // What is recorded is compared with the state's copy of the revision: were they apart, no check would count.
+    const { rows } = await api.app.pool.query(
+      'SELECT s.revision AS service, t.revision AS state FROM service s JOIN service_state t ON t.service_id = s.id WHERE s.id = ANY($1)',
+      [ids.map(keyOf)],
+    );
+    expect(rows).toHaveLength(5);
+    for (const row of rows as { service: number; state: number }[]) expect(row.state).toBe(row.service);
     expect(await api.ask('mutation($ids: [ID!]!) { deleteServices(ids: $ids) }', { ids: [...ids, ids[0]] })).toEqual({
       deleteServices: ids,
     });

@@ -17,7 +17,6 @@ export interface DueQueue<T extends Due> {
   peek(): T | undefined;
   /** Removes and returns the entry that is due first. */
   take(): T | undefined;
-  entries(): Iterable<T>;
 }
 
 /** An empty queue. Removed entries stay in the heap until they come up. */
@@ -85,6 +84,5 @@ export function createDueQueue<T extends Due>(): DueQueue<T> {
       }
       return first;
     },
-    entries: () => live.values(),
   };
 }

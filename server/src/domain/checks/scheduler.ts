@@ -38,10 +38,10 @@ export interface Scheduler {
   stop(withinMs: number): Promise<void>;
 }
 
-/** Starts per turn while nothing has piled up; 1 ms lies between two turns. */
+/** Starts per turn of the event loop; 1 ms lies between two turns. */
 const STARTS_PER_TURN = 2;
-/** One more start per turn for so many that are due. */
-const PILE = 50;
+/** For so much lateness one start more per turn: at last it matters more to begin than to measure to the millisecond. */
+const LATENESS_PER_START_MS = 500;
 const LONGEST_TIMER_MS = 60_000;
 
 export function createScheduler(options: SchedulerOptions): Scheduler {
@@ -66,10 +66,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     timer = null;
     timerAt = Infinity;
     const at = now();
+    const first = queue.peek();
+    const most = STARTS_PER_TURN + (first ? Math.max(0, Math.floor((at - first.due) / LATENESS_PER_START_MS)) : 0);
     let started = 0;
-    let most = STARTS_PER_TURN;
-    for (let next = queue.peek(); next && next.due <= at && inFlight.size < concurrency; next = queue.peek()) {
-      if (started === STARTS_PER_TURN) most += Math.floor(dueCount(at) / PILE);
+    for (let next = first; next && next.due <= at && inFlight.size < concurrency; next = queue.peek()) {
       if (started >= most) {
         plan(at + 1);
         return;
@@ -80,12 +80,6 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const next = queue.peek();
     // At the limit the end of a check starts the next turn.
     if (next && inFlight.size < concurrency) plan(next.due);
-  }
-
-  function dueCount(at: number): number {
-    let count = 0;
-    for (const entry of queue.entries()) if (entry.due <= at) count += 1;
-    return count;
   }
 
   /** False when the check does not begin now. */

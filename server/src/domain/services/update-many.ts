@@ -62,12 +62,12 @@ async function changeAll(
     if (moved.length > 0)
       await tx.service.updateMany({ where: { id: { in: moved.map((row) => row.id) } }, data: { clientId } });
     const touched = rows.filter((row) => rechecked.includes(row) || moved.includes(row));
-    const changes = touched.map((row) => ({
-      service: { ...row, ...checked, clientId: clientId ?? row.clientId },
-      change: 'UPDATED' as const,
-      rechecked: rechecked.includes(row),
-      status: row.status,
-    }));
+    const changes = touched.map((row) => {
+      const again = rechecked.includes(row);
+      const revision = row.revision + (again ? 1 : 0);
+      const service = { ...row, ...checked, revision, clientId: clientId ?? row.clientId };
+      return { service, change: 'UPDATED' as const, rechecked: again, status: row.status };
+    });
     await recordChange(tx, changes, now);
     return touched.map((row) => row.id);
   }).catch(slugTaken(['input', 'clientId']));
