@@ -11,13 +11,13 @@ async function check(config: object) {
   const whole = http.config.parse(config);
   const start = performance.now();
   const result = await http.run(whole, AbortSignal.timeout(5000));
-  const timing = { durationMs: performance.now() - start, timeoutMs: 5000, degradedAfterMs: 200 };
+  const timing = { durationMs: performance.now() - start, timeoutMs: 5000, degradedAfterMs: 2000 };
   return decide(http, whole, result, timing, new Date());
 }
 
 describe('targets of the demo', () => {
   it('OPS-1: show every state, each for its reason', async () => {
-    const targets = await startTargets(SOUND_TARGETS, { slowMs: 300 });
+    const targets = await startTargets(SOUND_TARGETS, { slowMs: 2300 });
     const tls = { ca: targets.authority.cert };
     const expiry = [{ type: 'certificate', days: 14 }];
     const seen = await Promise.all([
