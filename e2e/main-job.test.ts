@@ -88,14 +88,17 @@ describe('RT-6, UI-4, INC-1: what happens is on the screen at once', () => {
       input: { id, schedule: { intervalSeconds: 5 }, confirmAfterSeconds: 2 },
     });
     const second = await page.context().newPage();
-    await second.goto(program.url);
-    await second.getByRole('heading', { name: 'The service is up' }).first().waitFor();
-    target.status = 503;
-    await page.getByText(/^Down for/).waitFor({ timeout: 30_000 });
-    await second.getByRole('heading', { name: '1 service is down' }).waitFor();
-    await second.locator('text=Status 503 is in 5xx → down >> visible=true').first().waitFor();
-    await expect.poll(() => second.title()).toContain('(1)');
-    await second.close();
+    try {
+      await second.goto(program.url);
+      await second.getByRole('heading', { name: 'The service is up' }).first().waitFor();
+      target.status = 503;
+      await page.getByText(/^Down for/).waitFor({ timeout: 30_000 });
+      await second.getByRole('heading', { name: '1 service is down' }).waitFor();
+      await second.locator('text=Status 503 is in 5xx >> visible=true').first().waitFor();
+      await expect.poll(() => second.title()).toContain('(1)');
+    } finally {
+      await second.close();
+    }
   });
 
   it('shows a recovery within a second of its being stored', async () => {

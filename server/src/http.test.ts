@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createMetrics, exposition, EXPOSITION_TYPE } from './metrics.ts';
 import { cookiesOf, post, testApi } from './graphql/testing/api.ts';
@@ -12,6 +13,7 @@ const webAppDir = await mkdtemp(join(tmpdir(), 'statusgraph-web-'));
 await mkdir(join(webAppDir, 'assets'));
 await writeFile(join(webAppDir, 'index.html'), '<!doctype html><title>app</title>');
 await writeFile(join(webAppDir, 'assets', 'main-abc123.js'), 'console.log(1)');
+await writeFile(join(webAppDir, 'assets', 'main-abc123.js.gz'), gzipSync('console.log(1)'));
 await writeFile(join(webAppDir, 'favicon.svg'), '<svg/>');
 
 const api = testApi({
@@ -309,6 +311,8 @@ describe('pages', () => {
     }
     const script = await get('/assets/main-abc123.js');
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    const small = await get('/assets/main-abc123.js', { 'accept-encoding': 'gzip' });
+    expect([small.headers.get('content-encoding'), await small.text()]).toEqual(['gzip', 'console.log(1)']);
     expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache');
   });
 

@@ -36,6 +36,8 @@ interface Stream {
 
 /** WebSocket attempts that fail in a row before SSE gets its turn. */
 const WS_TRIES = 2;
+/** The same where a WebSocket stood before: then the server was away, and a browser allows few streams of SSE. */
+const WS_TRIES_AGAIN = 8;
 const RETRY_CAP_MS = 15_000;
 /** Close codes by which a server refuses who we are. */
 const SIGNED_OUT = 4401;
@@ -48,6 +50,7 @@ export class LiveClient {
   #open = false;
   #failures = 0;
   #wsFailures = 0;
+  #wsStood = false;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #pollTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -86,13 +89,17 @@ export class LiveClient {
 
   /** True while the session is one of long HTTP responses, of which a browser allows few. */
   get overHttp(): boolean {
-    return this.#session !== null && this.#wsFailures >= WS_TRIES;
+    return this.#session !== null && this.#wsFailures >= this.#wsTries;
+  }
+
+  get #wsTries(): number {
+    return this.#wsStood ? WS_TRIES_AGAIN : WS_TRIES;
   }
 
   #connect(): void {
     clearTimeout(this.#retryTimer);
     this.#retryTimer = undefined;
-    const overHttp = this.#wsFailures >= WS_TRIES;
+    const overHttp = this.#wsFailures >= this.#wsTries;
     const transport = overHttp ? this.#options.sse : this.#options.webSocket;
     let mine: LiveSession | null = null;
     const session = transport({
@@ -153,6 +160,7 @@ export class LiveClient {
 
   #opened(): void {
     this.#open = true;
+    if (!this.overHttp) this.#wsStood = true;
     // Trouble before the first opening also leaves a gap: the page was loaded long before the stream stood.
     const gap = this.#failures > 0 && [...this.#streams].some((stream) => stream.after === null);
     const again = [...this.#streams].some((stream) => stream.stood && stream.after === null);
@@ -167,7 +175,7 @@ export class LiveClient {
     const stoodBefore = this.#open;
     this.#drop();
     if (code !== null && REFUSED.has(code)) this.#options.onUnauthenticated();
-    if (stoodBefore) this.#wsFailures = overHttp ? WS_TRIES : 0;
+    if (stoodBefore) this.#wsFailures = overHttp ? this.#wsTries : 0;
     else this.#wsFailures = overHttp ? 0 : this.#wsFailures + 1;
     if (this.#streams.size === 0) return;
     this.#options.report('reconnecting');

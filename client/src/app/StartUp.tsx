@@ -10,7 +10,7 @@ export function StartUp() {
   if (!shown) return null;
   return (
     <Box
-      aria-busy="true"
+      role="status"
       aria-label="Loading"
       sx={{
         display: 'grid',

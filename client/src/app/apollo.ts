@@ -4,7 +4,7 @@ import { setConnectionState } from '../apollo/connection.ts';
 import { SessionQuery } from '../apollo/session.ts';
 
 /** How long a hidden page may keep its HTTP streams, ms: a browser allows few of them, over all tabs. */
-const HIDDEN_MS = 60_000;
+const HIDDEN_MS = 3_000;
 
 let leave: () => void = () => undefined;
 
