@@ -132,6 +132,29 @@ export function pageSql(
   };
 }
 
+/**
+ * A plan's bounds and order for Prisma, for rows from the newest to the oldest.
+ * @param time name of the column that comes before the id in the keys
+ */
+export function newestFirst(plan: PagePlan, time: string) {
+  const beyond = ([at = '', id]: Key, side: 'lt' | 'gt') => ({
+    // Without the first of these, the database would walk from the end of its index to the bound.
+    [time]: { [`${side}e`]: new Date(at) },
+    OR: [{ [time]: { [side]: new Date(at) } }, { id: { [side]: id } }],
+  });
+  const bounds = [
+    ...(plan.after ? [beyond(plan.after, 'lt')] : []),
+    ...(plan.before ? [beyond(plan.before, 'gt')] : []),
+  ];
+  const direction = plan.backward ? 'asc' : 'desc';
+  return {
+    // The name of the column is the caller's, so their type says nothing.
+    bounds: bounds as object[],
+    orderBy: [{ [time]: direction }, { id: direction }] as Record<string, 'asc' | 'desc'>[],
+    take: plan.limit,
+  };
+}
+
 function encode(sort: string, key: Key): string {
   return Buffer.from(JSON.stringify([sort, ...key])).toString('base64url');
 }

@@ -1,5 +1,6 @@
 // Who is asking, signing in and out, one's own account.
 
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { permissionOf } from '#domain/auth/actor.ts';
 import { createOwner } from '#domain/auth/owner.ts';
 import { changePassword, signIn, signOut, updateProfile } from '#domain/auth/sessions.ts';
@@ -11,7 +12,7 @@ import { Client } from './clients.ts';
 import { viewer } from './context.ts';
 import { ActorKindEnum, KeyPermissionEnum, RoleEnum } from './enums.ts';
 import { createLoaders } from './loaders.ts';
-import { registerNode } from './node-loaders.ts';
+import { byInnerId, registerNode } from './node-loaders.ts';
 import type { Actor } from '#domain/auth/actor.ts';
 import type { ClientRow } from '#domain/clients/row.ts';
 import type { GraphContext } from './context.ts';
@@ -27,12 +28,13 @@ export const User = builder.prismaNode('User', {
   }),
 });
 
-registerNode('User', async (id, context) => {
+registerNode('User', async (ids, context, info) => {
   const actor = viewer(context);
   // Others' accounts are the business of administrators only.
-  const own = actor.kind === 'user' && actor.userId === id;
-  if (!own && !(may(actor, 'ADMIN') && actor.clientIds === null)) return null;
-  return context.app.db.user.findUnique({ where: { id } });
+  const all = may(actor, 'ADMIN') && actor.clientIds === null;
+  const visible = ids.filter((id) => all || (actor.kind === 'user' && actor.userId === id));
+  const query = queryFromInfo({ context, info, typeName: 'User' });
+  return byInnerId(await context.app.db.user.findMany({ ...query, where: { id: { in: visible } } }));
 });
 
 const Me = builder.objectRef<Actor>('Me').implement({

@@ -1,21 +1,22 @@
 // Transitions of services.
 
-import { countStatusChanges, findStatusChange, listStatusChanges } from '#domain/services/list-status-changes.ts';
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { visibleTo } from '#domain/auth/visibility.ts';
+import { countStatusChanges, listStatusChanges } from '#domain/services/list-status-changes.ts';
 import { builder } from './builder.ts';
-import { connection, connectionType } from './connection.ts';
+import { NODES, connection, connectionType } from './connection.ts';
 import { viewer } from './context.ts';
 import { CheckRuleEnum, ServiceStatusEnum } from './enums.ts';
-import { registerNode } from './node-loaders.ts';
+import { byInnerId, registerNode } from './node-loaders.ts';
 import { Service } from './service-ref.ts';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { PageArgs } from '#domain/page.ts';
-import type { StatusChangeFilter, StatusChangeRow } from '#domain/services/list-status-changes.ts';
+import type { StatusChangeFilter } from '#domain/services/list-status-changes.ts';
 import type { GraphContext } from './context.ts';
 
-const StatusChange = builder.objectRef<StatusChangeRow>('StatusChange');
-
-builder.node(StatusChange, {
+const StatusChange = builder.prismaNode('StatusChange', {
   description: 'One transition of a service from a state to another.',
-  id: { resolve: (change) => String(change.id) },
+  id: { field: 'id' },
   fields: (t) => ({
     service: t.field({
       type: Service,
@@ -34,9 +35,11 @@ builder.node(StatusChange, {
   }),
 });
 
-registerNode('StatusChange', async (id, context) => {
-  const key = /^\d{1,15}$/.test(id) ? Number(id) : null;
-  return key === null ? null : findStatusChange(context.app, viewer(context), key);
+registerNode('StatusChange', async (ids, context, info) => {
+  const keys = ids.filter((id) => /^[1-9]\d{0,14}$/.test(id)).map(BigInt);
+  const where = { AND: [visibleTo(viewer(context)).statusChange, { id: { in: keys } }] };
+  const query = queryFromInfo({ context, info, typeName: 'StatusChange' });
+  return byInnerId(await context.app.db.statusChange.findMany({ ...query, where }));
 });
 
 export const StatusChangeConnection = connectionType('StatusChange', StatusChange, 'transitions');
@@ -50,9 +53,15 @@ const ActivityFilter = builder.inputType('ActivityFilter', {
 });
 
 /** A page of transitions, newest first. */
-export async function statusChangePage(context: GraphContext, args: PageArgs, filter: StatusChangeFilter) {
+export async function statusChangePage(
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+  args: PageArgs,
+  filter: StatusChangeFilter,
+) {
   const [{ app }, actor] = [context, viewer(context)];
-  return connection(await listStatusChanges(app, actor, { ...args, filter }), () =>
+  const query = queryFromInfo({ context, info, typeName: 'StatusChange', paths: [NODES] });
+  return connection(await listStatusChanges(app, actor, { ...args, filter }, query), () =>
     countStatusChanges(app, actor, filter),
   );
 }
@@ -62,6 +71,6 @@ builder.queryField('activity', (t) =>
     type: StatusChangeConnection,
     description: 'Transitions of all services, newest first.',
     args: { ...t.arg.connectionArgs(), filter: t.arg({ type: ActivityFilter, description: 'Which transitions.' }) },
-    resolve: (_root, { filter, ...args }, context) => statusChangePage(context, args, filter ?? {}),
+    resolve: (_root, { filter, ...args }, context, info) => statusChangePage(context, info, args, filter ?? {}),
   }),
 );

@@ -93,9 +93,9 @@ function keyFrom(id: string): CheckKey | null {
   return serviceId === null || scheduledAt === null ? null : { serviceId, scheduledAt };
 }
 
-registerNode('Check', async (id, { load }) => {
-  const key = keyFrom(id);
-  return key && load.check.load(key);
+registerNode('Check', async (ids, { load }) => {
+  const found = await Promise.all(ids.flatMap((id) => keyFrom(id) ?? []).map((key) => load.check.load(key)));
+  return new Map(found.flatMap((check) => (check ? [[checkKey(check), check]] : [])));
 });
 
 export const CheckConnection = longConnectionType('Check', Check, 'checks');

@@ -1,5 +1,6 @@
 // Clients: the customers who own services.
 
+import { queryFromInfo } from '@pothos/plugin-prisma';
 import { visibleTo } from '#domain/auth/visibility.ts';
 import { countClients, listClients } from '#domain/clients/list.ts';
 import { noCounts, worstOf } from '#domain/services/status.ts';
@@ -8,8 +9,8 @@ import { connection, connectionType } from './connection.ts';
 import { viewer } from './context.ts';
 import { StatusCounts } from './counts.ts';
 import { ServiceStatusEnum, SortDirectionEnum } from './enums.ts';
-import { intOf } from './ids.ts';
-import { registerNode } from './node-loaders.ts';
+import { intsOf } from './ids.ts';
+import { byInnerId, registerNode } from './node-loaders.ts';
 import { periodArgs, periodOf } from './period.ts';
 import { DayUptime, Uptime, checkedDays, daysArgs } from './uptime.ts';
 import type { ClientRow } from '#domain/clients/row.ts';
@@ -62,9 +63,10 @@ export const Client = builder.prismaNode('Client', {
   }),
 });
 
-registerNode('Client', async (id, { load }) => {
-  const key = intOf(id);
-  return key === null ? null : load.client.load(key);
+registerNode('Client', async (ids, context, info) => {
+  const where = { AND: [visibleTo(viewer(context)).client, { id: { in: intsOf(ids) } }] };
+  const query = queryFromInfo({ context, info, typeName: 'Client' });
+  return byInnerId(await context.app.db.client.findMany({ ...query, where }));
 });
 
 const ClientConnection = connectionType('Client', Client, 'clients');

@@ -11,6 +11,9 @@ export interface Connection<T> extends Page<T> {
   count(): Promise<number | null>;
 }
 
+/** Where the rows stand below a field that is a connection, for `queryFromInfo`. */
+export const NODES = ['edges', 'node'];
+
 type Types = PothosSchemaTypes.ExtendDefaultTypes<SchemaShape>;
 
 /** Object type `<name>Connection` with edges, pageInfo and a totalCount. */

@@ -11,8 +11,8 @@ import type { CheckEvent, ClientEvent, FeedEvent, IncidentEvent, ServiceEvent } 
 import type { FeedEntry } from '#domain/feed/read.ts';
 import type { CheckRow } from '#domain/services/check-row.ts';
 import type { ClientRow } from '#domain/clients/row.ts';
-import type { IncidentRow } from '#domain/services/list-incidents.ts';
 import type { ServiceRow } from '#domain/services/row.ts';
+import type { Incident as IncidentRow } from '#storage/generated/prisma/client.ts';
 
 /** A feed entry of one kind of event, as the fields of its type read it. */
 export type Entry<Event extends FeedEvent> = FeedEntry & { event: Event };

@@ -21,6 +21,11 @@ export function intOf(text: string): number | null {
   return value > 0 && value <= MAX_INT ? value : null;
 }
 
+/** The keys among texts that may be anything. */
+export function intsOf(texts: readonly string[]): number[] {
+  return texts.flatMap((text) => intOf(text) ?? []);
+}
+
 /**
  * The key behind the id of a certain type.
  * @param path of the id within the request

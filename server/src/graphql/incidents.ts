@@ -1,22 +1,22 @@
 // Incidents: periods of trouble.
 
-import { countIncidents, listIncidents } from '#domain/services/list-incidents.ts';
+import { queryFromInfo } from '@pothos/plugin-prisma';
+import { countIncidents, findIncidents, listIncidents } from '#domain/services/list-incidents.ts';
 import { builder } from './builder.ts';
-import { connection, connectionType } from './connection.ts';
+import { NODES, connection, connectionType } from './connection.ts';
 import { viewer } from './context.ts';
 import { CheckRuleEnum, IncidentStatusEnum, ServiceStatusEnum } from './enums.ts';
-import { intOf } from './ids.ts';
-import { registerNode } from './node-loaders.ts';
+import { intsOf } from './ids.ts';
+import { byInnerId, registerNode } from './node-loaders.ts';
 import { Service } from './service-ref.ts';
-import type { IncidentRow, IncidentFilter as Filter } from '#domain/services/list-incidents.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { IncidentFilter as Filter } from '#domain/services/list-incidents.ts';
 import type { PageArgs } from '#domain/page.ts';
 import type { GraphContext } from './context.ts';
 
-export const Incident = builder.objectRef<IncidentRow>('Incident');
-
-builder.node(Incident, {
+export const Incident = builder.prismaNode('Incident', {
   description: 'One period of trouble of a service.',
-  id: { resolve: (incident) => String(incident.id) },
+  id: { field: 'id' },
   fields: (t) => ({
     service: t.field({
       type: Service,
@@ -36,14 +36,14 @@ builder.node(Incident, {
     durationSeconds: t.float({
       description: 'How long it lasted, until now while it lasts, s.',
       resolve: ({ openedAt, resolvedAt }, _args, { now }) =>
-        Math.max(0, ((resolvedAt ?? now.getTime()) - openedAt) / 1000),
+        Math.max(0, ((resolvedAt ?? now).getTime() - openedAt.getTime()) / 1000),
     }),
   }),
 });
 
-registerNode('Incident', async (id, { load }) => {
-  const key = intOf(id);
-  return key === null ? null : load.incident.load(key);
+registerNode('Incident', async (ids, context, info) => {
+  const query = queryFromInfo({ context, info, typeName: 'Incident' });
+  return byInnerId([...(await findIncidents(context.app, viewer(context), intsOf(ids), query)).values()]);
 });
 
 export const IncidentConnection = connectionType('Incident', Incident, 'incidents');
@@ -59,9 +59,12 @@ export const IncidentFilter = builder.inputType('IncidentFilter', {
 });
 
 /** A page of incidents, newest first. */
-export async function incidentPage(context: GraphContext, args: PageArgs, filter: Filter) {
+export async function incidentPage(context: GraphContext, info: GraphQLResolveInfo, args: PageArgs, filter: Filter) {
   const [{ app }, actor] = [context, viewer(context)];
-  return connection(await listIncidents(app, actor, { ...args, filter }), () => countIncidents(app, actor, filter));
+  const query = queryFromInfo({ context, info, typeName: 'Incident', paths: [NODES] });
+  return connection(await listIncidents(app, actor, { ...args, filter }, query), () =>
+    countIncidents(app, actor, filter),
+  );
 }
 
 builder.queryField('incidents', (t) =>
@@ -69,6 +72,6 @@ builder.queryField('incidents', (t) =>
     type: IncidentConnection,
     description: 'Incidents, newest first.',
     args: { ...t.arg.connectionArgs(), filter: t.arg({ type: IncidentFilter, description: 'Which incidents.' }) },
-    resolve: (_root, { filter, ...args }, context) => incidentPage(context, args, filter ?? {}),
+    resolve: (_root, { filter, ...args }, context, info) => incidentPage(context, info, args, filter ?? {}),
   }),
 );

@@ -1,12 +1,24 @@
 // How each type is found by the inner part of its id. Types register here, so that node(id) needs to know none.
 
+import type { GraphQLResolveInfo } from 'graphql';
 import type { GraphContext } from './context.ts';
 
-/** Answers null for what does not exist or may not be seen; the inner id comes from outside and may be anything. */
-type NodeLoader = (innerId: string, context: GraphContext) => Promise<object | null>;
+/**
+ * Finds the objects with these inner ids, by inner id, as far as they exist and may be seen. The ids come from outside
+ * and may be anything.
+ */
+type NodeLoader = (
+  innerIds: string[],
+  context: GraphContext,
+  info: GraphQLResolveInfo,
+) => Promise<ReadonlyMap<string, object>>;
 
 export const nodeLoaders = new Map<string, NodeLoader>();
 
 export function registerNode(type: string, load: NodeLoader): void {
   nodeLoaders.set(type, load);
 }
+
+/** What was found, by inner id. */
+export const byInnerId = <T extends { id: number | bigint | string }>(rows: readonly T[]): Map<string, T> =>
+  new Map(rows.map((row) => [String(row.id), row]));

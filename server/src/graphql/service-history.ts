@@ -105,15 +105,15 @@ builder.objectFields(Service, (t) => ({
     description: 'Its incidents, newest first.',
     extensions: { cost: 50 },
     args: { ...t.arg.connectionArgs(), filter: t.arg({ type: IncidentFilter, description: 'Which incidents.' }) },
-    resolve: (service, { filter, ...page }, context) =>
-      incidentPage(context, page, { ...filter, serviceId: service.id }),
+    resolve: (service, { filter, ...page }, context, info) =>
+      incidentPage(context, info, page, { ...filter, serviceId: service.id }),
   }),
   statusChanges: t.field({
     type: StatusChangeConnection,
     description: 'Its transitions, newest first.',
     extensions: { cost: 50 },
     args: t.arg.connectionArgs(),
-    resolve: (service, page, context) => statusChangePage(context, page, { serviceId: service.id }),
+    resolve: (service, page, context, info) => statusChangePage(context, info, page, { serviceId: service.id }),
   }),
   openIncident: t.field({
     type: Incident,

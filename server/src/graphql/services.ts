@@ -6,18 +6,19 @@ import { builder } from './builder.ts';
 import { connection, connectionType } from './connection.ts';
 import { viewer } from './context.ts';
 import { ProbeKindEnum, ServiceStatusEnum, SortDirectionEnum } from './enums.ts';
-import { intOf, keysOf } from './ids.ts';
-import { registerNode } from './node-loaders.ts';
+import { intsOf, keysOf } from './ids.ts';
+import { byInnerId, registerNode } from './node-loaders.ts';
 import { Client } from './clients.ts';
 import { Service } from './service-ref.ts';
 import { given } from './arguments.ts';
 import type { PageArgs } from '#domain/page.ts';
 import type { ServiceFilter as Filter } from '#domain/services/list.ts';
+import type { ServiceRow } from '#domain/services/row.ts';
 import type { GraphContext } from './context.ts';
 
-registerNode('Service', async (id, { load }) => {
-  const key = intOf(id);
-  return key === null ? null : load.service.load(key);
+registerNode('Service', async (ids, { load }) => {
+  const found = await load.service.loadMany(intsOf(ids));
+  return byInnerId(found.filter((row): row is ServiceRow => row !== null && !(row instanceof Error)));
 });
 
 const ServiceConnection = connectionType('Service', Service, 'services');
