@@ -206,7 +206,7 @@ describe('systemd unit', () => {
   it('OPS-4: starts the build as a user of its own, with variables that env.ts reads', () => {
     const unit = read('deploy/systemd/statusgraph.service');
     const value = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(unit)?.[1];
-    expect(value('ExecStart')).toMatch(/node --enable-source-maps dist\/server\/main\.js$/);
+    expect(value('ExecStart')).toMatch(/node --enable-source-maps --max-semi-space-size=4 dist\/server\/main\.js$/);
     expect(value('User')).toBe('statusgraph');
     expect(value('Restart')).toBe('always');
     const variables = value('Environment')!
