@@ -13,12 +13,12 @@ import { Service } from './service-ref.ts';
 import { given } from './arguments.ts';
 import type { PageArgs } from '#domain/page.ts';
 import type { ServiceFilter as Filter } from '#domain/services/list.ts';
-import type { ServiceRow } from '#domain/services/row.ts';
 import type { GraphContext } from './context.ts';
 
 registerNode('Service', async (ids, { load }) => {
-  const found = await load.service.loadMany(intsOf(ids));
-  return byInnerId(found.filter((row): row is ServiceRow => row !== null && !(row instanceof Error)));
+  // Not loadMany, which hands out failures as if they were found.
+  const found = await Promise.all(intsOf(ids).map((id) => load.service.load(id)));
+  return byInnerId(found.flatMap((row) => row ?? []));
 });
 
 const ServiceConnection = connectionType('Service', Service, 'services');
