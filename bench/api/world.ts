@@ -36,7 +36,14 @@ export async function startWorld(services: number, clients: number): Promise<Wor
   await migrate(server.url, fileURLToPath(new URL('../../server/prisma/migrations', import.meta.url)), log);
   const database = openDatabase(server.url, 10, log);
   const wire = await openWire({ databaseUrl: server.url, redisUrl: undefined, pool: database.pool, log });
-  const app: App = { ...database, wire, secrets: createSecretBox(randomBytes(32)), log, now: () => new Date() };
+  const app: App = {
+    ...database,
+    wire,
+    secrets: createSecretBox(randomBytes(32)),
+    log,
+    sshKeyDir: null,
+    now: () => new Date(),
+  };
   await ensurePartitions(app.pool, app.now());
   await seed(app, services, clients);
   const { key } = await createApiKey(app, SYSTEM, { name: 'bench', permission: 'ADMIN' });

@@ -14,6 +14,7 @@ const { app } = await openApp({
   key: '00'.repeat(32),
   redisUrl: undefined,
   logLevel: 'error',
+  sshKeyDir: null,
 });
 const worker = createCheckWorker(app, {
   concurrency: 400,

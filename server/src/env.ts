@@ -69,6 +69,9 @@ export const envSchema = z.object({
   PROBE_CONCURRENCY: withDefault(z.coerce.number().int().min(1).max(5000), 400).describe(
     'Checks that one worker runs at the same time.',
   ),
+  SSH_KEY_DIR: optional(z.string().transform((path) => resolve(path))).describe(
+    'Folder with private keys that servers may be given by name. Not set: keys are pasted or uploaded.',
+  ),
 });
 
 /** Settings of this process. `DATA_DIR` is absolute. */

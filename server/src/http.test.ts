@@ -124,6 +124,11 @@ describe('SEC-4: who may ask', () => {
       client: 'client(slug: "x") { id }',
       service: 'service(clientSlug: "x", slug: "y") { id }',
       probeKinds: 'probeKinds { kind }',
+      server: 'server(clientSlug: "x", slug: "y") { id }',
+      serverTags: 'serverTags',
+      serverKeyFiles: 'serverKeyFiles',
+      compareServers: 'compareServers(name: "x") { server { id } }',
+      commandTemplates: 'commandTemplates { id }',
       me: 'me { kind }',
       setup: 'setup { version }',
       overview: 'overview { clients }',
@@ -150,6 +155,21 @@ describe('SEC-4: who may ask', () => {
       deleteServices: 'deleteServices(ids: ["x"])',
       checkServiceNow: 'checkServiceNow(id: "x") { id }',
       previewProbe: 'previewProbe(input: { kind: HTTP, config: {} }) { words }',
+      createServer:
+        'createServer(input: { clientId: "x", name: "x", host: "x", username: "x", auth: PASSWORD }) { id }',
+      updateServer: 'updateServer(input: { id: "x" }) { id }',
+      deleteServer: 'deleteServer(id: "x")',
+      setServersEnabled: 'setServersEnabled(ids: ["x"], enabled: true) { id }',
+      testServer: 'testServer(input: {}) { ok }',
+      sampleServerNow: 'sampleServerNow(id: "x") { id }',
+      acceptHostKey: 'acceptHostKey(id: "x", fingerprint: "x") { id }',
+      createCommand: 'createCommand(input: { name: "x", command: "x", parser: NUMBER }) { id }',
+      updateCommand: 'updateCommand(input: { id: "x" }) { id }',
+      deleteCommand: 'deleteCommand(id: "x")',
+      tryCommand: 'tryCommand(input: { serverId: "x", command: "x", parser: NUMBER }) { output }',
+      createLogSource: 'createLogSource(input: { serverId: "x", name: "x", kind: FILE, target: "/x" }) { id }',
+      updateLogSource: 'updateLogSource(input: { id: "x" }) { id }',
+      deleteLogSource: 'deleteLogSource(id: "x")',
     };
     const closed = schema.mutationType.fields
       .map(({ name }) => name)
@@ -158,6 +178,21 @@ describe('SEC-4: who may ask', () => {
     for (const name of closed) {
       const { errors } = await api.send(`mutation { ${mutations[name]} }`, {}, {});
       expect([name, errors[0]?.extensions.code]).toEqual([name, 'UNAUTHENTICATED']);
+    }
+  });
+
+  it('no subscription begins without an actor', async () => {
+    const subscriptions = [
+      ...['serviceChanged', 'checkRecorded', 'clientChanged', 'incidentChanged', 'serverChanged', 'serverSample'],
+      ...['eventRecorded', 'logLine(sourceId: "x")'],
+    ].map((name) => `${name} { cursor }`);
+    for (const field of [...subscriptions, 'serverTestStep(progressId: "progress-1") { name }']) {
+      const response = await fetch(`${api.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify({ query: `subscription { ${field} }` }),
+      });
+      expect(await response.text()).toContain('UNAUTHENTICATED');
     }
   });
 

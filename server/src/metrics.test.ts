@@ -11,6 +11,10 @@ describe('metrics', () => {
     metrics.jobs.scheduled('roll-up');
     metrics.jobs.ran('roll-up', 'success', 0.2, 0.001);
     metrics.notificationSent('email', 'sent');
+    metrics.servers.looked('CONNECT');
+    metrics.servers.sampled(80);
+    metrics.servers.dropped('stale', 2);
+    metrics.servers.watchServers(() => ({ servers: 3, connections: 2 }));
     const text = await exposition([await metrics.json()]);
     expect(text).toMatch(/^process_cpu_seconds_total \d/m);
     expect(text).toMatch(/^process_start_time_seconds \d/m);
@@ -27,6 +31,12 @@ describe('metrics', () => {
       'notifier_notifications_sent_total{channel="email",outcome="sent"} 1',
       'incidents_created_total 2',
       'statusgraph_info{version="1.2.3"} 1',
+      'server_looks_total{fault="none"} 0',
+      'server_looks_total{fault="CONNECT"} 1',
+      'server_sample_duration_seconds_bucket{le="0.1"} 1',
+      'server_findings_dropped_total{reason="stale"} 2',
+      'servers_collected 3',
+      'server_connections 2',
     ]) {
       expect(text.split('\n')).toContain(line);
     }

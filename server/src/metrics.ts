@@ -5,7 +5,9 @@ import { isMainThread } from 'node:worker_threads';
 import type { Pool } from 'pg';
 import { AggregatorRegistry, Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { CheckMetrics } from '#domain/checks/metrics.ts';
+import type { CollectMetrics } from '#domain/servers/worker/metrics.ts';
 import type { QueueMetrics } from '#jobs/kit.ts';
+import { createServerMetrics, LATENESS, SHORT } from './server-metrics.ts';
 
 /** A finished HTTP request. `route` is a pattern or an operation, never a path with ids. */
 export interface HttpObservation {
@@ -20,6 +22,8 @@ export interface Metrics {
   httpRequest(observation: HttpObservation): void;
   /** Checks: handed to the worker. */
   checks: CheckMetrics;
+  /** Servers: handed to their worker. */
+  servers: CollectMetrics;
   /** Jobs: handed to the queue. */
   jobs: QueueMetrics;
   notificationSent(channel: string, outcome: 'sent' | 'failed' | 'dead'): void;
@@ -35,8 +39,6 @@ export interface Metrics {
 
 /** Values of a counter that appear before anything was counted, so that a rate over them is right from the start. */
 const VERDICTS = ['UP', 'DEGRADED', 'DOWN'] as const;
-const SHORT = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-const LATENESS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 5, 15, 60];
 
 const RESOLUTION_MS = 20;
 
@@ -122,6 +124,7 @@ export function createMetrics(version: string): Metrics {
       incidentsOpened: (count) => incidents.inc(count),
       dropped: (reason, count) => dropped.inc({ reason }, count),
     },
+    servers: createServerMetrics(registry),
     jobs: {
       scheduled: (job) => scheduled.inc({ job }),
       ran(job, outcome, seconds, lateSeconds) {

@@ -81,6 +81,7 @@ async function startParts(
     key: key.toString('hex'),
     redisUrl: env.REDIS_URL,
     logLevel: env.LOG_LEVEL,
+    sshKeyDir: env.SSH_KEY_DIR ?? null,
   };
   const { app, close } = await openApp(settings);
   stops.push(close);

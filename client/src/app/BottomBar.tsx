@@ -1,4 +1,4 @@
-// The bar of narrow screens: the three places one needs at once, the rest behind "More".
+// The bar of narrow screens: the four places one needs at once, the rest behind "More".
 import { styled } from '@mui/material/styles';
 import { Ellipsis, User } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
@@ -12,7 +12,7 @@ const Bar = styled('nav')({
   display: 'none',
   [narrow]: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(4, 1fr)',
+    gridTemplateColumns: 'repeat(5, minmax(0, 1fr))',
     position: 'fixed',
     inset: 'auto 0 0 0',
     zIndex: 1100,
@@ -52,8 +52,8 @@ const Count = styled('b')({
   lineHeight: '14px',
 });
 
-const first = places.slice(0, 3);
-const rest = [...places.slice(3), settingsPlace, { to: '/profile', label: 'Profile', icon: User, key: '' }];
+const first = places.slice(0, 4);
+const rest = [...places.slice(4), settingsPlace, { to: '/profile', label: 'Profile', icon: User, key: '' }];
 
 /** Bottom navigation, seen below 760 px only. */
 export function BottomBar({ openIncidents }: { openIncidents: number }) {

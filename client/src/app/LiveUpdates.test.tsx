@@ -3,7 +3,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { OverviewPage } from '../features/overview/OverviewPage.tsx';
 import { testApi } from '../testing/api.ts';
-import { aClient, aService, counts, owner, page, setup } from '../testing/fixtures.ts';
+import { aClient, aService, counts, owner, page, serverCounts, setup } from '../testing/fixtures.ts';
 import { renderPage } from '../testing/render.tsx';
 import { LiveUpdates } from './LiveUpdates.tsx';
 
@@ -19,6 +19,8 @@ function world(over: { counts?: ReturnType<typeof counts>; trouble?: unknown[] }
         lastCheckedAt: null,
         services: state.counts,
         needsAttention: state.trouble,
+        serverCounts: serverCounts({}),
+        serversInTrouble: [],
         checksPerMinute: 0,
       }),
       clients: () => page(state.clients),
@@ -54,7 +56,7 @@ const wentDown = {
 
 it('RT-1, UI-4: a change of state moves sentence, card and list without a reload', async () => {
   const { api, state } = world();
-  await screen.findByRole('heading', { level: 1, name: 'All 2 services are up' });
+  await screen.findByRole('heading', { level: 1, name: 'Both services are up' });
   await screen.findByText('1 of 1 up');
   state.counts = counts({ up: 1, down: 1 });
   state.trouble = [down];

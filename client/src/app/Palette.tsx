@@ -1,4 +1,4 @@
-// Ctrl K: finds clients and services by name, goes to places, runs commands.
+// Ctrl K: finds clients, services and servers by name, goes to places, runs commands.
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
@@ -42,6 +42,21 @@ const PaletteQuery = graphql(`
         }
       }
     }
+    servers(first: 5, filter: { search: $search }, sort: { field: NAME }) {
+      edges {
+        node {
+          id
+          slug
+          name
+          status
+          client {
+            id
+            slug
+            name
+          }
+        }
+      }
+    }
   }
 `);
 
@@ -56,6 +71,13 @@ function useFound(search: string): PaletteItem[] {
     status: node.status,
     to: `/clients/${node.client.slug}/services/${node.slug}`,
   }));
+  const servers = found.servers.edges.map(({ node }) => ({
+    id: node.id,
+    label: node.name,
+    note: `${node.client.name} · server`,
+    status: node.status,
+    to: `/clients/${node.client.slug}/servers/${node.slug}`,
+  }));
   const clients = found.clients.edges.map(({ node }) => ({
     id: node.id,
     label: node.name,
@@ -63,7 +85,7 @@ function useFound(search: string): PaletteItem[] {
     status: node.status,
     to: `/clients/${node.slug}`,
   }));
-  return [...services, ...clients];
+  return [...services, ...servers, ...clients];
 }
 
 /** Mounted while open. */

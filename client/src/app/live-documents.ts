@@ -99,6 +99,86 @@ export const CheckRecordedSubscription = graphql(`
   }
 `);
 
+export const ServerChangedSubscription = graphql(`
+  subscription LiveServerChanged {
+    serverChanged {
+      cursor
+      at
+      change
+      serverId
+      previousStatus
+      status
+      reason
+      server {
+        id
+        slug
+        name
+        description
+        tags
+        host
+        port
+        username
+        enabled
+        status
+        statusSince
+        fault
+        statusReason
+        lastSeenAt
+        latencyMs
+        hostKey {
+          type
+          fingerprint
+          at
+        }
+        offeredHostKey {
+          type
+          fingerprint
+          at
+        }
+        client {
+          id
+          slug
+          name
+          serverCounts {
+            total
+            online
+            degraded
+            offline
+            paused
+            unknown
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const ServerSampleSubscription = graphql(`
+  subscription LiveServerSample($serverIds: [ID!]!) {
+    serverSample(filter: { serverIds: $serverIds }) {
+      cursor
+      server {
+        id
+        lastSeenAt
+        latencyMs
+        lastSampledAt
+        cpuPercent
+        memoryPercent
+        diskPercent
+        bootedAt
+        latest {
+          at
+          load
+          disks {
+            mount
+            usedPercent
+          }
+        }
+      }
+    }
+  }
+`);
+
 export const IncidentChangedSubscription = graphql(`
   subscription LiveIncidentChanged {
     incidentChanged {

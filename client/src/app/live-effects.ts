@@ -3,12 +3,15 @@ import type { ApolloCache } from '@apollo/client';
 import type { Reference, StoreObject } from '@apollo/client/cache';
 import type {
   LiveCheckRecordedSubscription,
+  LiveServerChangedSubscription,
   LiveServiceChangedSubscription,
+  ServerStatus,
   ServiceStatus,
   Verdict,
 } from '../gql/graphql.ts';
 
 export type ServiceEvent = LiveServiceChangedSubscription['serviceChanged'];
+export type ServerEvent = LiveServerChangedSubscription['serverChanged'];
 export type CheckEvent = LiveCheckRecordedSubscription['checkRecorded'];
 
 /** Length of the bar of recent checks. */
@@ -22,7 +25,9 @@ interface Slot extends StoreObject {
   durationMs: number;
 }
 
-const countField: Record<ServiceStatus, string> = {
+const countField: Record<ServiceStatus | ServerStatus, string> = {
+  ONLINE: 'online',
+  OFFLINE: 'offline',
   UP: 'up',
   DEGRADED: 'degraded',
   DOWN: 'down',
@@ -31,14 +36,14 @@ const countField: Record<ServiceStatus, string> = {
   UNKNOWN: 'unknown',
 };
 
-/** Moves one service from one count to the other in the overview, ahead of the refetch that settles it. */
+/** Moves one service or server from one count to the other in the overview, ahead of the refetch that settles it. */
 export function moveCount(
   counts: Record<string, unknown>,
-  from: ServiceStatus | null,
-  to: ServiceStatus | null,
+  from: ServiceStatus | ServerStatus | null,
+  to: ServiceStatus | ServerStatus | null,
 ): Record<string, unknown> {
   const next = { ...counts };
-  const add = (status: ServiceStatus | null, by: number) => {
+  const add = (status: ServiceStatus | ServerStatus | null, by: number) => {
     const field = status === null ? undefined : countField[status];
     const count = field === undefined ? undefined : next[field];
     if (field !== undefined && typeof count === 'number') next[field] = Math.max(0, count + by);
@@ -60,6 +65,21 @@ export function applyServiceChanged(cache: ApolloCache, event: ServiceEvent): vo
   cache.modify({
     id: 'Overview:{}',
     fields: { services: (counts: unknown) => moveCount(counts as Record<string, unknown>, previousStatus, status) },
+  });
+}
+
+/** A server changed: counts move at once; a deleted server leaves every list. */
+export function applyServerChanged(cache: ApolloCache, event: ServerEvent): void {
+  if (event.change === 'DELETED') {
+    cache.evict({ id: cache.identify({ __typename: 'Server', id: event.serverId }) });
+    cache.gc();
+    return;
+  }
+  const { previousStatus, status } = event;
+  if (previousStatus === status) return;
+  cache.modify({
+    id: 'Overview:{}',
+    fields: { serverCounts: (counts: unknown) => moveCount(counts as Record<string, unknown>, previousStatus, status) },
   });
 }
 

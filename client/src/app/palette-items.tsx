@@ -1,6 +1,6 @@
 // The commands of the palette and how typing picks from them.
-import { CircleHelp, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun, User } from 'lucide-react';
-import type { StatusName } from '../theme/status.ts';
+import { ChartSpline, CircleHelp, LogOut, type LucideIcon, Monitor, Moon, Plus, Sun, User } from 'lucide-react';
+import type { ServerStatusName, StatusName } from '../theme/status.ts';
 import { places, settingsPlace } from './navigation.ts';
 
 export interface PaletteItem {
@@ -10,7 +10,7 @@ export interface PaletteItem {
   note?: string;
   keys?: string;
   icon?: LucideIcon;
-  status?: StatusName;
+  status?: StatusName | ServerStatusName;
   to?: string;
   run?: () => void;
   /** Further words that find it. */
@@ -36,6 +36,13 @@ export function commandsFor({ canWrite, setMode, onHelp, signOut }: Context): Pa
           to: '/services/new',
           words: 'new create watch url',
         },
+        {
+          id: 'add-server',
+          label: 'Add a server',
+          icon: Plus,
+          to: '/servers/new',
+          words: 'new create host ssh machine',
+        },
         { id: 'add-client', label: 'Add a client', icon: Plus, to: '/clients?new', words: 'new create customer' },
       ]
     : [];
@@ -48,6 +55,13 @@ export function commandsFor({ canWrite, setMode, onHelp, signOut }: Context): Pa
       keys: `g ${place.key}`,
       to: place.to,
     })),
+    {
+      id: 'compare',
+      label: 'Compare servers',
+      icon: ChartSpline,
+      to: '/servers/compare',
+      words: 'metric chart cpu memory disk load',
+    },
     { id: 'profile', label: 'Go to your profile', icon: User, to: '/profile', words: 'password email account' },
     { id: 'light', label: 'Light scheme', icon: Sun, run: () => setMode('light'), words: 'theme mode' },
     { id: 'dark', label: 'Dark scheme', icon: Moon, run: () => setMode('dark'), words: 'theme mode' },

@@ -3,7 +3,7 @@
 import type { ApolloClient, ObservableQuery } from '@apollo/client';
 import { Kind } from 'graphql';
 
-type RootField = 'overview' | 'clients' | 'client' | 'services' | 'incidents' | 'activity';
+type RootField = 'overview' | 'clients' | 'client' | 'services' | 'servers' | 'serverTags' | 'incidents' | 'activity';
 
 /** Events of one cause arrive together; wait for them, ms. */
 const SETTLE_MS = 80;

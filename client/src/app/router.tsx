@@ -34,6 +34,26 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/services/EditServicePage.tsx')).EditServicePage }),
   },
   {
+    path: 'servers',
+    lazy: async () => ({ Component: (await import('../features/servers/ServersPage.tsx')).ServersPage }),
+  },
+  {
+    path: 'servers/new',
+    lazy: async () => ({ Component: (await import('../features/servers/NewServerPage.tsx')).NewServerPage }),
+  },
+  {
+    path: 'servers/compare',
+    lazy: async () => ({ Component: (await import('../features/servers/ComparePage.tsx')).ComparePage }),
+  },
+  {
+    path: 'clients/:clientSlug/servers/:slug',
+    lazy: async () => ({ Component: (await import('../features/servers/ServerPage.tsx')).ServerPage }),
+  },
+  {
+    path: 'clients/:clientSlug/servers/:slug/edit',
+    lazy: async () => ({ Component: (await import('../features/servers/EditServerPage.tsx')).EditServerPage }),
+  },
+  {
     path: 'incidents',
     lazy: async () => ({ Component: (await import('../features/incidents/IncidentsPage.tsx')).IncidentsPage }),
   },

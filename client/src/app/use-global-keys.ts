@@ -1,9 +1,9 @@
 // Keys that work on every page: search, help, rows, going places.
 import { useEffect } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { useSession } from '../apollo/session.ts';
 import { useHotkey } from '../lib/hotkeys.ts';
-import { places, settingsPlace } from './navigation.ts';
+import { placeOf, places, settingsPlace } from './navigation.ts';
 
 interface Actions {
   openPalette: () => void;
@@ -23,6 +23,7 @@ export function moveRow(step: 1 | -1, root: ParentNode = document): void {
 export function useGlobalKeys({ openPalette, openHelp }: Actions): void {
   const navigate = useNavigate();
   const { canWrite } = useSession();
+  const atServers = placeOf(useLocation().pathname) === '/servers';
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'k')
@@ -39,14 +40,19 @@ export function useGlobalKeys({ openPalette, openHelp }: Actions): void {
     else openPalette();
   });
   useHotkey({ keys: '?', label: 'Show the keys', group: 'Anywhere' }, openHelp);
-  useHotkey({ keys: 'n', label: 'Add a service', group: 'Anywhere' }, () => void navigate('/services/new'), canWrite);
+  useHotkey(
+    { keys: 'n', label: atServers ? 'Add a server' : 'Add a service', group: 'Anywhere' },
+    () => void navigate(atServers ? '/servers/new' : '/services/new'),
+    canWrite,
+  );
   useHotkey({ keys: 'j', label: 'Next row', group: 'Lists' }, () => moveRow(1));
   useHotkey({ keys: 'k', label: 'Previous row', group: 'Lists' }, () => moveRow(-1));
-  const [overview, incidents, services, clients, activity] = places;
+  const [overview, incidents, services, servers, clients, activity] = places;
   const go = (to: string | undefined) => () => void navigate(to ?? '/');
   useHotkey({ keys: 'g o', label: 'Overview', group: 'Go to' }, go(overview?.to));
   useHotkey({ keys: 'g i', label: 'Incidents', group: 'Go to' }, go(incidents?.to));
   useHotkey({ keys: 'g s', label: 'Services', group: 'Go to' }, go(services?.to));
+  useHotkey({ keys: 'g v', label: 'Servers', group: 'Go to' }, go(servers?.to));
   useHotkey({ keys: 'g c', label: 'Clients', group: 'Go to' }, go(clients?.to));
   useHotkey({ keys: 'g a', label: 'Activity', group: 'Go to' }, go(activity?.to));
   useHotkey({ keys: 'g ,', label: 'Settings', group: 'Go to' }, go(settingsPlace.to));

@@ -11,6 +11,11 @@ const TroubleQuery = graphql(`
         down
         degraded
       }
+      serverCounts {
+        total
+        offline
+        degraded
+      }
     }
   }
 `);
@@ -21,12 +26,14 @@ export interface Trouble {
   degraded: number;
 }
 
-/** Counts of trouble, kept up to date by LiveUpdates; zeros until they are known. */
+/** Counts of trouble, of services and servers together, kept up to date by LiveUpdates; zeros until they are known. */
 export function useTrouble(): Trouble {
   const { data } = useQuery(TroubleQuery);
+  if (!data) return { openIncidents: 0, down: 0, degraded: 0 };
+  const { openIncidents, services, serverCounts } = data.overview;
   return {
-    openIncidents: data?.overview.openIncidents ?? 0,
-    down: data?.overview.services.down ?? 0,
-    degraded: data?.overview.services.degraded ?? 0,
+    openIncidents,
+    down: services.down + serverCounts.offline,
+    degraded: services.degraded + serverCounts.degraded,
   };
 }

@@ -13,7 +13,8 @@ export interface Stat {
 }
 
 // Lines between cells are gaps over the line colour, so a second row of cells needs no rules of its own.
-const Root = styled('dl')({
+/** A row of cells; wraps on narrow screens. */
+export const StatRow = styled('dl')({
   margin: 0,
   display: 'flex',
   flexWrap: 'wrap',
@@ -24,7 +25,8 @@ const Root = styled('dl')({
   overflow: 'hidden',
 });
 
-const Cell = styled('div')({
+/** One cell: dt, then dd of the class `value` (with a small unit) and `note`. */
+export const StatCell = styled('div')({
   flex: '1 1 140px',
   minWidth: 0,
   padding: '12px 16px',
@@ -40,17 +42,17 @@ const Cell = styled('div')({
 /** A row of numbers; wraps on narrow screens. */
 export function StatStrip({ stats }: { stats: readonly Stat[] }) {
   return (
-    <Root>
+    <StatRow>
       {stats.map((stat) => (
-        <Cell key={stat.label}>
+        <StatCell key={stat.label}>
           <dt>{stat.label}</dt>
           <dd className="value" style={stat.tone ? { color: stat.tone } : undefined}>
             {stat.value}
             {stat.unit !== undefined && <small> {stat.unit}</small>}
           </dd>
           <dd className="note">{stat.note}</dd>
-        </Cell>
+        </StatCell>
       ))}
-    </Root>
+    </StatRow>
   );
 }

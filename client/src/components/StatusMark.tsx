@@ -1,6 +1,6 @@
 // The sign of a state: a shape and a colour, so that neither alone carries the meaning.
 import type { ReactNode } from 'react';
-import { statusLook, type StatusName, type StatusShape } from '../theme/status.ts';
+import { lookOf, type ServerStatusName, type StatusName, type StatusShape } from '../theme/status.ts';
 import { css } from '../theme/tokens.ts';
 
 const shapes: Record<StatusShape, (fill: string) => ReactNode> = {
@@ -43,7 +43,7 @@ const shapes: Record<StatusShape, (fill: string) => ReactNode> = {
 };
 
 interface Props {
-  status: StatusName;
+  status: StatusName | ServerStatusName;
   /** Side in px. */
   size?: number;
   /** Spoken name; the state's label by default. An empty string hides the mark where a text beside it says the same. */
@@ -52,7 +52,7 @@ interface Props {
 
 /** Sign of a state, 16 px unless told otherwise. */
 export function StatusMark({ status, size = 16, label }: Props) {
-  const look = statusLook[status];
+  const look = lookOf(status);
   const name = label ?? look.label;
   return (
     <svg

@@ -1,7 +1,7 @@
 // A state with its words on its soft colour: "Down for 4 min 12 s".
 import { styled } from '@mui/material/styles';
 import type { ReactNode } from 'react';
-import { statusLook, type StatusName } from '../theme/status.ts';
+import { lookOf, type ServerStatusName, type StatusName } from '../theme/status.ts';
 import { StatusMark } from './StatusMark.tsx';
 
 const Root = styled('span')({
@@ -18,14 +18,14 @@ const Root = styled('span')({
 });
 
 interface Props {
-  status: StatusName;
+  status: StatusName | ServerStatusName;
   /** Words of the pill; the state's label by default. */
   children?: ReactNode;
 }
 
 /** Pill in the state's colours with its sign. */
 export function StatusPill({ status, children }: Props) {
-  const look = statusLook[status];
+  const look = lookOf(status);
   return (
     <Root style={{ color: look.text, backgroundColor: look.soft }}>
       <StatusMark status={status} size={14} label={children === undefined ? '' : undefined} />

@@ -23,7 +23,16 @@ const typeDefs = readFileSync(`${import.meta.dirname}/../../../schema.graphql`, 
 /** A client of an API with these resolvers; fields without one read the property of their name. */
 export function testApi(resolvers: Resolvers): TestApi {
   const topics = createPubSub<Record<string, [Record<string, unknown>]>>();
-  const fields = ['serviceChanged', 'checkRecorded', 'incidentChanged', 'clientChanged'];
+  const fields = [
+    'serviceChanged',
+    'checkRecorded',
+    'incidentChanged',
+    'clientChanged',
+    'serverChanged',
+    'serverSample',
+    'serverTestStep',
+    'logLine',
+  ];
   const schema = createSchema({
     typeDefs,
     resolvers: {

@@ -19,6 +19,12 @@ export function counts(
   return { ...all, total: Object.values(all).reduce((sum, count) => sum + count, 0) };
 }
 
+/** Counts of servers by state; the total is their sum. */
+export function serverCounts(some: Partial<Record<'online' | 'degraded' | 'offline' | 'paused' | 'unknown', number>>) {
+  const all = { online: 0, degraded: 0, offline: 0, paused: 0, unknown: 0, ...some };
+  return { ...all, total: Object.values(all).reduce((sum, count) => sum + count, 0) };
+}
+
 /** A client, up, with one service. */
 export function aClient(over: Record<string, unknown> = {}) {
   return {
@@ -31,6 +37,7 @@ export function aClient(over: Record<string, unknown> = {}) {
     updatedAt: '2026-01-01T00:00:00Z',
     status: 'UP',
     counts: counts({ up: 1 }),
+    serverCounts: serverCounts({}),
     openIncidents: 0,
     uptime,
     days: [{ ...day, buckets }],

@@ -4,6 +4,8 @@ import { css } from './tokens.ts';
 export type StatusName = 'UP' | 'DEGRADED' | 'DOWN' | 'MAINTENANCE' | 'PAUSED' | 'UNKNOWN';
 export type StatusShape = 'disc-tick' | 'triangle-mark' | 'square-cross' | 'diamond' | 'bars' | 'broken-ring';
 
+export type ServerStatusName = 'ONLINE' | 'DEGRADED' | 'OFFLINE' | 'PAUSED' | 'UNKNOWN';
+
 export interface StatusLook {
   /** "Up": title case, for pills and filters. */
   readonly label: string;
@@ -68,6 +70,23 @@ export const statusLook: Record<StatusName, StatusLook> = {
     rank: 5,
   },
 };
+
+/** The states of servers, in the looks of what they mean. */
+export const serverLook: Record<ServerStatusName, StatusLook> = {
+  OFFLINE: { ...statusLook.DOWN, label: 'Offline', words: 'offline' },
+  DEGRADED: statusLook.DEGRADED,
+  UNKNOWN: statusLook.UNKNOWN,
+  ONLINE: { ...statusLook.UP, label: 'Online', words: 'online' },
+  PAUSED: statusLook.PAUSED,
+};
+
+/** Names of the states of servers, worst first. */
+export const serverStatusNames = Object.keys(serverLook) as ServerStatusName[];
+
+/** Look of a service's or a server's state. */
+export function lookOf(status: StatusName | ServerStatusName): StatusLook {
+  return status in statusLook ? statusLook[status as StatusName] : serverLook[status as ServerStatusName];
+}
 
 /** All states, worst first: the order of filters and of the STATUS sort. */
 export const statusNames = (Object.keys(statusLook) as StatusName[]).sort(

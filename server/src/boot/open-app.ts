@@ -14,6 +14,8 @@ export interface AppSettings {
   key: string;
   redisUrl: string | undefined;
   logLevel: string;
+  /** See App. */
+  sshKeyDir: string | null;
 }
 
 /** An App and the way to close its connections. */
@@ -29,7 +31,7 @@ export async function openApp(settings: AppSettings): Promise<OpenApp> {
   const wire = await openWire({ databaseUrl: settings.databaseUrl, redisUrl: settings.redisUrl, pool, log });
   const secrets = createSecretBox(Buffer.from(settings.key, 'hex'));
   return {
-    app: { db, pool, secrets, wire, log, now: () => new Date() },
+    app: { db, pool, secrets, wire, log, sshKeyDir: settings.sshKeyDir, now: () => new Date() },
     async close() {
       await wire.close();
       await close();

@@ -16,6 +16,8 @@ export interface App {
   /** Wake-ups between processes. */
   wire: Wire;
   log: Logger;
+  /** Folder with the private keys that servers may name (SSH_KEY_DIR), absolute; null: none may. */
+  sshKeyDir: string | null;
   /** Current time; tests hold it still. */
   now: () => Date;
 }

@@ -1,7 +1,7 @@
 // Who is asking, signing in and out, one's own account.
 
 import { queryFromInfo } from '@pothos/plugin-prisma';
-import { permissionOf } from '#domain/auth/actor.ts';
+import { mayRunCommands, permissionOf } from '#domain/auth/actor.ts';
 import { createOwner } from '#domain/auth/owner.ts';
 import { changePassword, signIn, signOut, updateProfile } from '#domain/auth/sessions.ts';
 import { may } from '#domain/auth/visibility.ts';
@@ -58,6 +58,10 @@ const Me = builder.objectRef<Actor>('Me').implement({
       resolve: (actor) => may(actor, 'WRITE'),
     }),
     canAdmin: t.boolean({ description: 'Whether settings may be changed.', resolve: (actor) => may(actor, 'ADMIN') }),
+    mayRunCommands: t.boolean({
+      description: 'Whether commands that run on servers may be written.',
+      resolve: mayRunCommands,
+    }),
     limitedTo: t.field({
       type: [Client],
       nullable: true,

@@ -20,6 +20,10 @@ async function rows(): Promise<string> {
     await db.client.findMany({ orderBy: { id: 'asc' } }),
     await db.service.findMany({ orderBy: { id: 'asc' } }),
     await db.serviceState.findMany({ orderBy: { serviceId: 'asc' } }),
+    await db.server.findMany({ orderBy: { id: 'asc' } }),
+    await db.command.findMany({ orderBy: { id: 'asc' } }),
+    await db.logSource.findMany({ orderBy: { id: 'asc' } }),
+    await db.auditEntry.count(),
     await db.setting.findMany(),
     await db.statusChange.count(),
     feed.rows,
@@ -36,9 +40,21 @@ const ENABLE = 'mutation($ids: [ID!]!) { setServicesEnabled(ids: $ids, enabled: 
 const DELETE_MANY = 'mutation($ids: [ID!]!) { deleteServices(ids: $ids) }';
 const PREVIEW = 'mutation($input: PreviewProbeInput!) { previewProbe(input: $input) { verdict } }';
 
+const SERVER = 'mutation($input: CreateServerInput!) { createServer(input: $input) { id } }';
+const UPDATE_SERVER = 'mutation($input: UpdateServerInput!) { updateServer(input: $input) { id } }';
+const COMMAND = 'mutation($input: CreateCommandInput!) { createCommand(input: $input) { id } }';
+const LOG = 'mutation($input: CreateLogSourceInput!) { createLogSource(input: $input) { id } }';
+
 const good = () => ({ clientId: acme.client, name: 'New', kind: 'HTTP', config: { url: 'https://new.example.com' } });
 const service = (change: object) => () => ({ input: { ...good(), ...change } });
 const config = (change: object) => service({ config: { url: 'https://new.example.com', ...change } });
+const server = (change: object) => () => ({
+  input: { clientId: acme.client, name: 'New', host: 'h', username: 'u', auth: 'PASSWORD', password: 'p', ...change },
+});
+const command = (change: object) => () => ({ input: { name: 'New', command: 'id', parser: 'NUMBER', ...change } });
+const log = (change: object) => () => ({
+  input: { serverId: acme.server, name: 'New', kind: 'FILE', target: '/var/log/x', ...change },
+});
 const unknown = (type: string) => Buffer.from(`${type}:999999`).toString('base64url');
 
 type Case = [what: string, document: string, variables: () => Record<string, unknown>, code: string, paths: string[]];
@@ -347,6 +363,124 @@ const cases: Case[] = [
     'BAD_INPUT',
     ['input.siteName'],
   ],
+  // servers
+  ['a server without a password', SERVER, server({ password: null }), 'BAD_INPUT', ['input.password']],
+  ['a host with a space', SERVER, server({ host: 'a b' }), 'BAD_INPUT', ['input.host']],
+  ['a host that is a command', SERVER, server({ host: '$(reboot)' }), 'BAD_INPUT', ['input.host']],
+  ['an account with a space', SERVER, server({ username: 'a b' }), 'BAD_INPUT', ['input.username']],
+  ['a port above 65,535', SERVER, server({ port: 70_000 }), 'BAD_INPUT', ['input.port']],
+  [
+    'a private key that is none',
+    SERVER,
+    server({ auth: 'PRIVATE_KEY', privateKey: 'x' }),
+    'BAD_INPUT',
+    ['input.privateKey'],
+  ],
+  [
+    'a key file where none are allowed',
+    SERVER,
+    server({ auth: 'KEY_FILE', keyFile: 'x' }),
+    'BAD_INPUT',
+    ['input.auth'],
+  ],
+  ['a way to log in that does not exist', SERVER, server({ auth: 'MAGIC' }), 'BAD_INPUT', ['input.auth']],
+  ['a host key that is none', SERVER, server({ hostKey: 'x' }), 'BAD_INPUT', ['input.hostKey']],
+  ['a look every second', SERVER, server({ reachabilitySeconds: 1 }), 'BAD_INPUT', ['input.reachabilitySeconds']],
+  ['a tag that is none', SERVER, server({ tags: ['good', '<b>'] }), 'BAD_INPUT', ['input.tags.1']],
+  ['21 tags', SERVER, server({ tags: Array.from({ length: 21 }, (_, i) => `t${i}`) }), 'BAD_INPUT', ['input.tags']],
+  ['a jump host that is not there', SERVER, server({ jumpId: unknown('Server') }), 'NOT_FOUND', ['input.jumpId']],
+  ['a jump host that is a service', SERVER, () => server({ jumpId: acme.service })(), 'BAD_INPUT', ['input.jumpId']],
+  ['a client that is not there', SERVER, server({ clientId: unknown('Client') }), 'NOT_FOUND', ['input.clientId']],
+  ['a slug that is taken', SERVER, server({ slug: 'acme-host' }), 'CONFLICT', ['input.slug']],
+  [
+    'a server that is its own jump host',
+    UPDATE_SERVER,
+    () => ({ input: { id: acme.server, jumpId: acme.server, password: 'x' } }),
+    'BAD_INPUT',
+    ['input.jumpId'],
+  ],
+  [
+    'a server that is not there',
+    UPDATE_SERVER,
+    () => ({ input: { id: unknown('Server') } }),
+    'NOT_FOUND',
+    ['input.id'],
+  ],
+  [
+    '501 servers at once',
+    'mutation($ids: [ID!]!) { setServersEnabled(ids: $ids, enabled: true) { id } }',
+    () => ({ ids: Array.from({ length: 501 }, () => acme.server) }),
+    'BAD_INPUT',
+    ['ids'],
+  ],
+  [
+    'no servers',
+    'mutation($ids: [ID!]!) { setServersEnabled(ids: $ids, enabled: true) { id } }',
+    () => ({ ids: [] }),
+    'BAD_INPUT',
+    ['ids'],
+  ],
+  [
+    'a service on a server of another client',
+    CREATE,
+    () => service({ serverId: other.server })(),
+    'BAD_INPUT',
+    ['input.serverId'],
+  ],
+  [
+    'a service on a server that is a client',
+    CREATE,
+    () => service({ serverId: acme.client })(),
+    'BAD_INPUT',
+    ['input.serverId'],
+  ],
+  // commands and logs
+  ['a command for nobody', COMMAND, command({}), 'BAD_INPUT', ['input.serverId']],
+  [
+    'an empty command',
+    COMMAND,
+    () => command({ serverId: acme.server, command: ' ' })(),
+    'BAD_INPUT',
+    ['input.command'],
+  ],
+  [
+    'a JSON path that is none',
+    COMMAND,
+    () => command({ serverId: acme.server, parser: 'JSON_PATH', pattern: '[' })(),
+    'BAD_INPUT',
+    ['input.pattern'],
+  ],
+  [
+    'a command every second',
+    COMMAND,
+    () => command({ serverId: acme.server, intervalSeconds: 1 })(),
+    'BAD_INPUT',
+    ['input.intervalSeconds'],
+  ],
+  ['a log that is a relative path', LOG, () => log({ target: 'x.log' })(), 'BAD_INPUT', ['input.target']],
+  ['a unit that is a command', LOG, () => log({ kind: 'JOURNAL', target: 'x; id' })(), 'BAD_INPUT', ['input.target']],
+  [
+    'a log of a server that is not there',
+    LOG,
+    () => log({ serverId: unknown('Server') })(),
+    'NOT_FOUND',
+    ['input.serverId'],
+  ],
+  [
+    'bad ids of servers',
+    '{ servers(filter: { ids: ["x"] }) { totalCount } }',
+    () => ({}),
+    'BAD_INPUT',
+    ['filter.ids.0'],
+  ],
+  [
+    'too many servers in trouble',
+    '{ overview { serversInTrouble(first: 101) { id } } }',
+    () => ({}),
+    'BAD_INPUT',
+    ['first'],
+  ],
+  ['a cursor of another list', '{ servers(after: "nonsense") { totalCount } }', () => ({}), 'BAD_INPUT', ['after']],
   // queries
   [
     'a page above 100',

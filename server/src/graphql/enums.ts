@@ -13,7 +13,7 @@ import { probes } from '#probes/registry.ts';
 import { builder } from './builder.ts';
 
 /** Pairs each value of an enum with its description. */
-function values<Name extends string>(
+export function values<Name extends string>(
   described: Record<Name, string>,
 ): { [K in Name]: { value: K; description: string } } {
   const entries = Object.entries<string>(described).map(([value, description]) => [value, { value, description }]);

@@ -26,6 +26,11 @@ export function intsOf(texts: readonly string[]): number[] {
   return texts.flatMap((text) => intOf(text) ?? []);
 }
 
+/** The keys of tables with bigint ids among texts that may be anything, as text. */
+export function longsOf(texts: readonly string[]): string[] {
+  return texts.filter((text) => /^[1-9]\d{0,17}$/.test(text));
+}
+
 /**
  * The key behind the id of a certain type.
  * @param path of the id within the request
@@ -36,6 +41,15 @@ export function keyOf(type: string, id: string, path: (string | number)[]): numb
   const key = decoded?.type === type ? intOf(decoded.id) : null;
   if (key === null) throw badInput([{ path, message: `is not the id of a ${type.toLowerCase()}` }]);
   return key;
+}
+
+/** The same for an input where the id may be left out, or null. */
+export function optionalKeyOf(
+  type: string,
+  id: string | null | undefined,
+  path: (string | number)[],
+): number | null | undefined {
+  return id == null ? id : keyOf(type, id, path);
 }
 
 /** The keys behind a list of ids, see `keyOf`. */

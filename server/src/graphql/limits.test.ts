@@ -25,6 +25,15 @@ describe('limits of an operation', () => {
     expect(demand(days('')).cost).toBeGreaterThan(900);
   });
 
+  it('count the points of each metric that is named, however the names are given', () => {
+    const metrics = (names: string) =>
+      `query($names: [String!]!) { servers(first: 1) { edges { node { metrics(names: ${names}, maxPoints: 100) { name points { at } } } } } }`;
+    const one = demand(metrics('["a"]'), { names: [] }).cost;
+    expect(demand(metrics('["a", "b", "c"]'), { names: [] }).cost).toBeCloseTo(3 * one, -2);
+    expect(demand(metrics('$names'), { names: ['a', 'b', 'c'] })).toEqual(demand(metrics('["a", "b", "c"]')));
+    expect(demand(metrics('[]')).cost).toBe(one);
+  });
+
   it('count fragments wherever they are spread', () => {
     const inline = '{ a: me { kind } b: me { kind } }';
     expect(demand('{ a: me { ...F } b: me { ...F } } fragment F on Me { kind }')).toEqual(demand(inline));

@@ -110,8 +110,16 @@ function add(sum: Demand, more: Demand): void {
   sum.cost += more.cost;
 }
 
-/** How many entries a field may answer: as many as asked for, or as many as a page holds. */
+/** `extensions.costPer` names an argument that is a list: the field answers so many entries for each of its own. */
 function countOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number {
+  const name = field.extensions.costPer;
+  const value = node.arguments?.find((one) => one.name.value === name)?.value;
+  const list = value?.kind === Kind.VARIABLE ? variables[value.name.value] : value?.kind === Kind.LIST && value.values;
+  return entriesOf(node, field, variables) * (Array.isArray(list) ? Math.max(1, list.length) : 1);
+}
+
+/** How many entries a field may answer: as many as asked for, or as many as a page holds. */
+function entriesOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number {
   const counting = field.args.filter((arg) => COUNTS.includes(arg.name));
   for (const arg of counting) {
     const value = node.arguments?.find((one) => one.name.value === arg.name)?.value;
@@ -125,6 +133,8 @@ function countOf(node: FieldNode, field: GraphQLField<unknown, unknown>, variabl
   }
   if (counting.length > 0)
     return Number(counting.find((arg) => arg.defaultValue != null)?.defaultValue ?? DEFAULT_PAGE);
+  // The list's size is an argument of the field around it.
+  if (field.extensions.counted === true) return 1;
   const type = isNonNullType(field.type) ? field.type.ofType : field.type;
   // Short lists without a size, such as the components of a service. The list inside a connection has the page's size.
   return isListType(type) && field.name !== 'edges' ? 5 : 1;

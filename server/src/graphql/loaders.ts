@@ -13,6 +13,12 @@ import { findClients } from '#domain/clients/find.ts';
 import { findDetails } from '#domain/services/details.ts';
 import { findRecent, findStatusReasons } from '#domain/services/recent.ts';
 import { findServices } from '#domain/services/find.ts';
+import { findCommands, listServerCommands } from '#domain/commands/list.ts';
+import { findEvents } from '#domain/events/list.ts';
+import { findLogSources, logSourcesOf } from '#domain/logs/find.ts';
+import { metricNamesOf, metricsOf } from '#domain/metrics/read.ts';
+import { countServersByClient } from '#domain/servers/status.ts';
+import { findInventories, findSamples, findServerStates, findServers } from '#domain/servers/find.ts';
 import type { App } from '#domain/app.ts';
 import type { Actor } from '#domain/auth/actor.ts';
 import type { ComponentKey } from '#domain/services/component-changes.ts';
@@ -56,6 +62,26 @@ const makers = {
   clientP95: ({ app }: Made) => byId((ids) => clientP95Of(app, ids)),
   clientCounts: ({ app }: Made) => byId((ids) => countServicesByClient(app, ids)),
   clientIncidents: ({ app }: Made) => byId((ids) => countOpenIncidentsByClient(app, ids)),
+  clientServers: ({ app }: Made) => byId((ids) => countServersByClient(app, ids)),
+  server: ({ app, actor }: Made) => byId((ids) => findServers(app, actor, ids)),
+  serverState: ({ app }: Made) => byId((ids) => findServerStates(app, ids)),
+  serverSample: ({ app }: Made) => byId((ids) => findSamples(app, ids)),
+  serverHardware: ({ app }: Made) => byId((ids) => findInventories(app, ids)),
+  serverCommands: ({ app }: Made) => byId((ids) => listServerCommands(app, ids)),
+  serverLogSources: ({ app }: Made) => byId((ids) => logSourcesOf(app, ids)),
+  metricNames: ({ app }: Made) => byId((ids) => metricNamesOf(app, ids)),
+  metrics: ({ app }: Made) =>
+    perArgs(
+      ({ names, from, to, points }: Metrics) => byId((ids) => metricsOf(app, ids, names, from, to, points)),
+      (wanted) => `${rangeKey(wanted)} ${wanted.points} ${JSON.stringify(wanted.names)}`,
+    ),
+  command: ({ app, actor }: Made) => byId((ids) => findCommands(app, actor, ids)),
+  logSource: ({ app, actor }: Made) => byId((ids) => findLogSources(app, actor, ids)),
+  event: ({ app, actor }: Made) =>
+    byKey(
+      (id: string) => id,
+      (ids) => findEvents(app, actor, ids),
+    ),
 };
 
 /** Nobody's loaders find nothing. */
@@ -94,6 +120,10 @@ interface Range {
 
 interface Chart extends Range {
   points: number;
+}
+
+interface Metrics extends Chart {
+  names: string[];
 }
 
 const rangeKey = ({ from, to }: Range) => `${from.getTime()}-${to.getTime()}`;

@@ -22,3 +22,12 @@ export function registerNode(type: string, load: NodeLoader): void {
 /** What was found, by inner id. */
 export const byInnerId = <T extends { id: number | bigint | string }>(rows: readonly T[]): Map<string, T> =>
   new Map(rows.map((row) => [String(row.id), row]));
+
+/** What a loader finds of many keys. Not loadMany, which hands out failures as if they were found. */
+export async function loadAll<Key, T>(
+  loader: { load(key: Key): Promise<T | null> },
+  keys: readonly Key[],
+): Promise<NonNullable<T>[]> {
+  const found = await Promise.all(keys.map((key) => loader.load(key)));
+  return found.flatMap((row) => row ?? []);
+}

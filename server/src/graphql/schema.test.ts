@@ -79,6 +79,12 @@ describe('the schema', () => {
         'client: Client!',
       ]),
     );
+    expect(fields('Server')).toEqual(
+      expect.arrayContaining(['id: ID!', 'status: ServerStatus!', 'lastSeenAt: DateTime', 'latest: ServerSample']),
+    );
+    expect(fields('ServerChange')).toEqual(
+      expect.arrayContaining(['cursor: String!', 'change: ServerChangeKind!', 'server: Server']),
+    );
     expect(fields('ServiceChanged')).toEqual(
       expect.arrayContaining(['cursor: String!', 'service: Service', 'previousStatus: ServiceStatus']),
     );

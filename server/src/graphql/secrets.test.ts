@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
@@ -6,12 +7,14 @@ import { openConfig } from '#domain/services/config.ts';
 import { pause } from '#testing/until.ts';
 import { testApi } from './testing/api.ts';
 import { socketClient, subscribe } from './testing/live.ts';
+import { EVERY_SERVER } from './testing/server-world.ts';
 import { EVERYTHING } from './testing/world.ts';
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const api = testApi();
 const SECRETS = ['s3cret-password', 's3cret-token', 's3cret-header', 's3cret-other', 's3cret-new'];
+const KEYS = ['s3cret-server', 's3cret-phrase', 's3cret-wrong'];
 let target: Server;
 let url: string;
 let seen: IncomingHttpHeaders = {};
@@ -155,6 +158,43 @@ describe('SEC-1, SEC-3: secrets go in and never come out', () => {
     expect(seen).toEqual({});
   });
 
+  it('SRV-1: of servers go in, are shown by name only, and are kept, replaced or removed', async () => {
+    const { data: of } = await ask('{ client(slug: "vault") { id } }');
+    const create = 'mutation($i: CreateServerInput!) { createServer(input: $i) { id secretsSet } }';
+    const update = 'mutation($i: UpdateServerInput!) { updateServer(input: $i) { secretsSet } }';
+    const { privateKey } = generateKeyPairSync('ed25519', {
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 's3cret-phrase' },
+    });
+    const login = { host: '127.0.0.1', port: 1, username: 'watch', timeoutMs: 1_000 };
+    const words = { ...login, auth: 'PASSWORD', password: 's3cret-server' };
+    const created = await ask(create, { i: { ...words, clientId: (of!.client as { id: string }).id, name: 'Host' } });
+    const server = created.data!.createServer as { id: string };
+    expect(server).toMatchObject({ secretsSet: ['password'] });
+    const row = await api.app.db.server.findFirstOrThrow();
+    expect(JSON.stringify(row)).not.toMatch(/s3cret/);
+    const key = { id: server.id, auth: 'PRIVATE_KEY', privateKey, passphrase: 's3cret-phrase' };
+    const keyed = await ask(update, { i: key });
+    expect(keyed.errors).toEqual([]);
+    expect(keyed.data).toMatchObject({ updateServer: { secretsSet: ['privateKey', 'passphrase'] } });
+    const wrong = await ask(update, { i: { id: server.id, passphrase: 's3cret-wrong' } });
+    expect(wrong.errors[0]?.extensions).toMatchObject({
+      code: 'BAD_INPUT',
+      issues: [{ path: ['input', 'passphrase'] }],
+    });
+    const removed = await ask(update, { i: { id: server.id, passphrase: null } });
+    expect(removed.errors[0]?.extensions.code).toBe('BAD_INPUT');
+    await ask('mutation($i: TestServerInput!) { testServer(input: $i) { ok words fault steps { words } } }', {
+      i: { serverId: server.id },
+    });
+    await ask('mutation($i: TestServerInput!) { testServer(input: $i) { ok words } }', { i: words });
+    await ask(EVERY_SERVER, { client: 'vault', server: 'host' });
+    const journal = await ask('{ audit { edges { node { action detail } } } }');
+    expect(journal.errors).toEqual([]);
+    texts.push(JSON.stringify((await api.app.pool.query('SELECT * FROM audit_entry')).rows));
+    KEYS.push(privateKey.split('\n')[2]!);
+  });
+
   it('are in no answer, no event, no error and no log', async () => {
     const client = socketClient(api.url, { apiKey: api.admin });
     const live = subscribe(
@@ -175,7 +215,7 @@ describe('SEC-1, SEC-3: secrets go in and never come out', () => {
     );
     await client.dispose();
     expect(logs.join()).toContain('request');
-    for (const secret of SECRETS) for (const text of texts) expect(text).not.toContain(secret);
+    for (const secret of [...SECRETS, ...KEYS]) for (const text of texts) expect(text).not.toContain(secret);
     expect(texts.length).toBeGreaterThan(10);
   });
 });

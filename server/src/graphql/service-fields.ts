@@ -6,6 +6,7 @@ import { builder } from './builder.ts';
 import { Check } from './checks.ts';
 import { Client } from './clients.ts';
 import { BodyKeepingEnum, ProbeKindEnum, ServiceStatusEnum, VerdictEnum } from './enums.ts';
+import { Server } from './server-ref.ts';
 import { Service } from './service-ref.ts';
 import type { RecentCheck } from '#domain/checks/recent.ts';
 import type { Verifying as VerifyingState } from '#domain/checks/state.ts';
@@ -72,6 +73,12 @@ builder.node(Service, {
       type: Client,
       description: 'The client who owns it.',
       resolve: async (service, _args, { load }) => (await load.client.load(service.clientId))!,
+    }),
+    server: t.field({
+      type: Server,
+      nullable: true,
+      description: 'The server that it runs on; null when nobody said so.',
+      resolve: ({ serverId }, _args, { load }) => (serverId === null ? null : load.server.load(serverId)),
     }),
     kind: t.expose('kind', { type: ProbeKindEnum, description: 'How it is checked.' }),
     config: t.field({

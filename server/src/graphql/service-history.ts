@@ -1,8 +1,8 @@
 // The fields of Service that look back: checks, incidents, uptime, response times, parts.
 
-import { badInput } from '#domain/errors.ts';
 import { countChecks, listChecks } from '#domain/services/list-checks.ts';
 import { StatusChangeConnection, statusChangePage } from './activity.ts';
+import { inRange } from './arguments.ts';
 import { builder } from './builder.ts';
 import { CheckConnection, CheckFilter, KeptResponse, Phases } from './checks.ts';
 import { connection } from './connection.ts';
@@ -72,16 +72,10 @@ const Component = builder.objectRef<StoredComponent & ComponentKey>('Component')
       description: 'Its last transitions, oldest first.',
       args: { last: t.arg.int({ defaultValue: 20, description: 'How many at most, up to 100.' }) },
       resolve: (component, { last }, { load }) =>
-        load.componentChanges(inRange('last', last ?? 20, MOST_CHANGES)).load(component),
+        load.componentChanges(inRange('last', last ?? 20, 1, MOST_CHANGES)).load(component),
     }),
   }),
 });
-
-/** @throws DomainError BAD_INPUT when the argument is not from 1 to `most` */
-function inRange(name: string, value: number, most: number): number {
-  if (value >= 1 && value <= most) return value;
-  throw badInput([{ path: [name], message: `must be from 1 to ${most}` }]);
-}
 
 builder.objectFields(Service, (t) => ({
   components: t.field({
@@ -143,7 +137,7 @@ builder.objectFields(Service, (t) => ({
       maxPoints: t.arg.int({ defaultValue: 200, description: 'How many steps at most, up to 1,000.' }),
     },
     resolve: async (service, { maxPoints, ...args }, { load, now }) => {
-      const points = inRange('maxPoints', maxPoints ?? 200, MOST_POINTS);
+      const points = inRange('maxPoints', maxPoints ?? 200, 1, MOST_POINTS);
       return (await load.responseTimes({ ...periodOf(args, now), points }).load(service.id))!;
     },
   }),

@@ -55,6 +55,7 @@ export const CreateServiceInput = builder.inputType('CreateServiceInput', {
       description: 'Name in addresses, unique within the client; derived from the name when left out.',
     }),
     description: t.string({ description: 'Free text, at most 2,000 characters.' }),
+    serverId: t.id({ description: 'The server that it runs on, one of the same client; null: none.' }),
     kind: t.field({ type: ProbeKindEnum, required: true, description: 'How it is checked.' }),
     config: t.field({
       type: 'JSON',
@@ -75,6 +76,7 @@ export const UpdateServiceInput = builder.inputType('UpdateServiceInput', {
     name: t.string({ description: 'Name for people, at most 120 characters.' }),
     slug: t.string({ description: 'Name in addresses, unique within the client.' }),
     description: t.string({ description: 'Free text, at most 2,000 characters.' }),
+    serverId: t.id({ description: 'The server that it runs on, one of the same client; null: none.' }),
     config: t.field({
       type: 'JSON',
       description:
@@ -91,6 +93,7 @@ export const UpdateServicesInput = builder.inputType('UpdateServicesInput', {
   fields: (t) => ({
     ids: t.idList({ required: true, description: 'Which services, 1 to 500.' }),
     clientId: t.id({ description: 'Another client who owns them from now on.' }),
+    serverId: t.id({ description: 'The server that they run on, one of the same client; null: none.' }),
     ...judging(t),
     ...keeping(t),
   }),

@@ -8,7 +8,7 @@ import { updateService } from '#domain/services/update.ts';
 import { builder } from './builder.ts';
 import { Check } from './checks.ts';
 import { viewer } from './context.ts';
-import { keyOf, keysOf } from './ids.ts';
+import { keyOf, keysOf, optionalKeyOf } from './ids.ts';
 import { CreateServiceInput, UpdateServiceInput, UpdateServicesInput } from './service-inputs.ts';
 import { Service } from './service-ref.ts';
 import { badInput } from '#domain/errors.ts';
@@ -20,6 +20,9 @@ function objectOf(config: unknown): Record<string, unknown> {
   if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config as Record<string, unknown>;
   throw badInput([{ path: ['input', 'config'], message: 'must be an object' }]);
 }
+
+const serverKeyOf = ({ serverId }: { serverId?: string | null }) =>
+  optionalKeyOf('Server', serverId, ['input', 'serverId']);
 
 /** Services as they are after a change, in the order of the ids. */
 async function reload({ load }: GraphContext, ids: number[]): Promise<ServiceRow[]> {
@@ -44,6 +47,7 @@ builder.mutationFields((t) => ({
       const id = await createService(context.app, viewer(context), {
         ...input,
         clientId,
+        serverId: serverKeyOf(input),
         config: objectOf(input.config),
       });
       return (await reload(context, [id]))[0]!;
@@ -57,7 +61,8 @@ builder.mutationFields((t) => ({
       const id = keyOf('Service', input.id, ['input', 'id']);
       const clientId = input.clientId == null ? undefined : keyOf('Client', input.clientId, ['input', 'clientId']);
       const config = input.config == null ? undefined : objectOf(input.config);
-      await updateService(context.app, viewer(context), { ...input, id, clientId, config });
+      const serverId = serverKeyOf(input);
+      await updateService(context.app, viewer(context), { ...input, id, clientId, config, serverId });
       return (await reload(context, [id]))[0]!;
     },
   }),
@@ -92,7 +97,8 @@ builder.mutationFields((t) => ({
         throw badInput([{ path: ['input', 'ids'], message: 'must have at most 500 entries' }]);
       const ids = keysOf('Service', input.ids, ['input', 'ids']);
       const clientId = input.clientId == null ? undefined : keyOf('Client', input.clientId, ['input', 'clientId']);
-      return reload(context, await updateServices(context.app, viewer(context), { ...input, ids, clientId }));
+      const change = { ...input, ids, clientId, serverId: serverKeyOf(input) };
+      return reload(context, await updateServices(context.app, viewer(context), change));
     },
   }),
   deleteServices: t.idList({

@@ -7,19 +7,16 @@ import { connection, connectionType } from './connection.ts';
 import { viewer } from './context.ts';
 import { ProbeKindEnum, ServiceStatusEnum, SortDirectionEnum } from './enums.ts';
 import { intsOf, keysOf } from './ids.ts';
-import { byInnerId, registerNode } from './node-loaders.ts';
+import { byInnerId, loadAll, registerNode } from './node-loaders.ts';
 import { Client } from './clients.ts';
+import { Server } from './server-ref.ts';
 import { Service } from './service-ref.ts';
 import { given } from './arguments.ts';
 import type { PageArgs } from '#domain/page.ts';
 import type { ServiceFilter as Filter } from '#domain/services/list.ts';
 import type { GraphContext } from './context.ts';
 
-registerNode('Service', async (ids, { load }) => {
-  // Not loadMany, which hands out failures as if they were found.
-  const found = await Promise.all(intsOf(ids).map((id) => load.service.load(id)));
-  return byInnerId(found.flatMap((row) => row ?? []));
-});
+registerNode('Service', async (ids, { load }) => byInnerId(await loadAll(load.service, intsOf(ids))));
 
 const ServiceConnection = connectionType('Service', Service, 'services');
 
@@ -65,11 +62,14 @@ type ListArgs = PageArgs & {
   sort?: typeof ServiceSort.$inferInput | null;
 };
 
+/** Whose services. */
+type Place = Pick<Filter, 'clientId' | 'serverId'>;
+
 /** A page of services, by name unless another order is given. */
-async function servicePage(context: GraphContext, { filter, sort, ...page }: ListArgs, clientId?: number) {
+async function servicePage(context: GraphContext, { filter, sort, ...page }: ListArgs, of: Place = {}) {
   const [{ app }, actor] = [context, viewer(context)];
   const { ids, ...conditions } = given(filter ?? {});
-  const wanted: Filter = { ...conditions, clientId, ...(ids && { ids: keysOf('Service', ids, ['filter', 'ids']) }) };
+  const wanted: Filter = { ...conditions, ...of, ...(ids && { ids: keysOf('Service', ids, ['filter', 'ids']) }) };
   const order = sort && { field: sort.field, direction: sort.direction ?? 'ASC' };
   return connection(await listServices(app, actor, { ...page, filter: wanted, sort: order }), () =>
     countServices(app, actor, wanted),
@@ -86,7 +86,17 @@ builder.objectField(Client, 'services', (t) =>
       filter: t.arg({ type: ServiceFilter, description: 'Which services.' }),
       sort: t.arg({ type: ServiceSort, description: 'In which order.' }),
     },
-    resolve: (client, args, context) => servicePage(context, args, client.id),
+    resolve: (client, args, context) => servicePage(context, args, { clientId: client.id }),
+  }),
+);
+
+builder.objectField(Server, 'services', (t) =>
+  t.field({
+    type: ServiceConnection,
+    description: 'The services that run on it, by name.',
+    extensions: { cost: 10 },
+    args: t.arg.connectionArgs(),
+    resolve: (server, args, context) => servicePage(context, args, { serverId: server.id }),
   }),
 );
 

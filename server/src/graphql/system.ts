@@ -21,7 +21,7 @@ const ComponentHealth = builder.objectRef<Health>('ComponentHealth').implement({
 });
 
 const WorkerInfo = builder.objectRef<Worker>('WorkerInfo').implement({
-  description: 'A process that runs checks.',
+  description: 'A process that runs checks and collects servers.',
   fields: (t) => ({
     id: t.exposeString('id', { description: 'Its name.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it started.' }),
@@ -32,6 +32,10 @@ const WorkerInfo = builder.objectRef<Worker>('WorkerInfo').implement({
     latenessP99Ms: t.exposeFloat('latenessP99Ms', {
       description: 'How late the latest of a hundred checks began, ms.',
     }),
+    servers: t.exposeInt('servers', { description: 'Servers that it collects.' }),
+    connections: t.exposeInt('connections', { description: 'How many of them it is connected to.' }),
+    samplesPerMinute: t.exposeFloat('samplesPerMinute', { description: 'Samples of the last minute.' }),
+    sampleP99Ms: t.exposeFloat('sampleP99Ms', { description: 'How long the slowest of a hundred samples took, ms.' }),
     memoryBytes: t.exposeFloat('memoryBytes', { description: 'Its memory, bytes.' }),
   }),
 });
@@ -42,7 +46,7 @@ const JobInfo = builder.objectRef<Job>('JobInfo').implement({
     name: t.exposeString('name', { description: 'What it does.' }),
     shard: t.exposeInt('shard', {
       nullable: true,
-      description: 'The share of the services that it is about; null for other jobs.',
+      description: 'The share of the services or servers that it is about; null for other jobs.',
     }),
     lastRunAt: t.expose('lastRunAt', { type: 'DateTime', nullable: true, description: 'When it last began.' }),
     lastFinishedAt: t.expose('lastFinishedAt', {
@@ -87,7 +91,7 @@ const System = builder.objectRef<SystemInfo>('System').implement({
     queue: t.expose('queue', { type: ComponentHealth, description: 'The job queue.' }),
     workers: t.expose('workers', {
       type: [WorkerInfo],
-      description: 'Processes that run checks, as seen within the last hour.',
+      description: 'Processes that run checks and collect servers, as seen within the last hour.',
     }),
     jobs: t.expose('jobs', { type: [JobInfo], description: 'Jobs of the queue.' }),
     storage: t.expose('storage', { type: [TableSize], description: 'Tables, the largest first.' }),

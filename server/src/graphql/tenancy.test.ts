@@ -5,10 +5,15 @@ import { createClient } from '#domain/clients/create.ts';
 import { updateClient } from '#domain/clients/update.ts';
 import { removeClient } from '#domain/clients/remove.ts';
 import { SYSTEM } from '#domain/auth/actor.ts';
+import { createApiKey } from '#domain/auth/api-keys.ts';
+import { appendFeed } from '#domain/feed/append.ts';
+import { setServersEnabled } from '#domain/servers/set-enabled.ts';
+import { inTransaction } from '#storage/db.ts';
 import { setServicesEnabled } from '#domain/services/update-many.ts';
 import { pause } from '#testing/until.ts';
 import { cookiesOf, testApi } from './testing/api.ts';
 import { socketClient, subscribe, subscribeSse } from './testing/live.ts';
+import { EVERY_SERVER } from './testing/server-world.ts';
 import { EVERYTHING, makeDomain } from './testing/world.ts';
 import type { As } from './testing/api.ts';
 import type { Domain } from './testing/world.ts';
@@ -50,6 +55,12 @@ beforeAll(async () => {
   charlies.viewer = await signedIn('carol', 'VIEWER', acme.clientKey);
 });
 
+/** Ids of everything that is Globex's. */
+const theirs = () => [
+  ...[globex.client, globex.service, globex.check, globex.incident, globex.statusChange],
+  ...[globex.server, globex.command, globex.template, globex.source, globex.line, globex.event, globex.audit],
+];
+
 const who = ['key', 'operator', 'viewer'];
 const writers = ['key', 'operator'];
 
@@ -65,6 +76,10 @@ async function globexRows(): Promise<string> {
       await db.incident.findMany({ where }),
       await db.client.count(),
       await db.service.count(),
+      await db.server.findMany({ where: { clientId: globex.clientKey } }),
+      await db.command.findMany({ where: { clientId: globex.clientKey } }),
+      await db.logSource.findMany({ where: { serverId: globex.serverKey } }),
+      await db.server.count(),
       await db.setting.findMany({ where: { key: 'site.name' } }),
     ],
     (_key, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
@@ -77,8 +92,7 @@ describe('TEN-1, TEN-9: who is limited to a client sees that client alone', () =
     expect(errors).toEqual([]);
     expect(text).toContain('Acme answered 503');
     expect(text.toLowerCase()).not.toContain('globex');
-    for (const id of [globex.client, globex.service, globex.check, globex.incident, globex.statusChange])
-      expect(text).not.toContain(id);
+    for (const id of theirs()) expect(text).not.toContain(id);
     expect(data).toMatchObject({
       overview: { services: { total: 1, down: 1 }, clients: 1, openIncidents: 1, checksPerMinute: 1 },
       clients: { totalCount: 1 },
@@ -86,6 +100,51 @@ describe('TEN-1, TEN-9: who is limited to a client sees that client alone', () =
       incidents: { totalCount: 1 },
       me: { limitedTo: [{ slug: 'acme' }] },
     });
+  });
+
+  it.each(who)('in every query about servers (%s)', async (name) => {
+    const variables = { client: 'acme', server: 'acme-host' };
+    const { text, data, errors } = await api.send(EVERY_SERVER, variables, charlies[name]);
+    expect(errors).toEqual([]);
+    expect(text).toContain('Acme boom');
+    expect(text.toLowerCase()).not.toContain('globex');
+    for (const id of theirs()) expect(text).not.toContain(id);
+    expect(data).toMatchObject({
+      overview: { serverCounts: { total: 1, offline: 1 }, serversInTrouble: [{ id: acme.server }] },
+      servers: { totalCount: 1 },
+      serverTags: ['acme-tag'],
+      serverKeyFiles: [],
+      compareServers: [{ server: { id: acme.server } }],
+      commandTemplates: [{ id: acme.template }],
+      events: { totalCount: 1 },
+    });
+    const both = await api.send(EVERY_SERVER, { client: 'globex', server: 'globex-host' });
+    expect(both.errors).toEqual([]);
+    expect(both.text).toContain('Globex boom');
+    expect(both.data).toMatchObject({ servers: { totalCount: 2 }, events: { totalCount: 2 } });
+  });
+
+  it('SEC-13: the journal of what people did is for writers, each for the own clients', async () => {
+    const document = '{ audit(first: 50) { totalCount edges { node { id actorName action subject detail } } } }';
+    for (const name of writers) {
+      const { text, data } = await api.send(document, {}, charlies[name]);
+      expect(data).toMatchObject({ audit: { totalCount: 3 } });
+      expect(text).toContain(acme.audit);
+      expect(text.toLowerCase()).not.toContain('globex');
+    }
+    const { errors } = await api.send(document, {}, charlies.viewer);
+    expect(errors.map((error) => error.extensions.code)).toEqual(['FORBIDDEN']);
+    const journal = '{ audit(clientSlug: "globex") { totalCount } }';
+    expect((await api.send(journal, {}, charlies.key)).data).toEqual({ audit: { totalCount: 0 } });
+    expect(await api.ask(journal)).toEqual({ audit: { totalCount: 3 } });
+  });
+
+  it('a jump host of another client is not shown to those who do not see it', async () => {
+    const query = 'query($id: ID!) { node(id: $id) { ... on Server { jump { id name } } } }';
+    await api.app.db.server.update({ where: { id: acme.serverKey }, data: { jumpId: globex.serverKey } });
+    expect((await api.send(query, { id: acme.server }, charlies.key)).data).toEqual({ node: { jump: null } });
+    expect(await api.ask(query, { id: acme.server })).toMatchObject({ node: { jump: { id: globex.server } } });
+    await api.app.db.server.update({ where: { id: acme.serverKey }, data: { jumpId: null } });
   });
 
   it('while an actor without limits sees both', async () => {
@@ -98,7 +157,7 @@ describe('TEN-1, TEN-9: who is limited to a client sees that client alone', () =
   it.each(who)('by slugs, filters and ids (%s)', async (name) => {
     const as = charlies[name]!;
     const { data } = await api.send(
-      `query($ids: [ID!]!, $service: [ID!]) {
+      `query($ids: [ID!]!, $service: [ID!], $server: [ID!]) {
         client(slug: "globex") { id }
         service(clientSlug: "globex", slug: "globex-api") { id }
         bySlug: services(filter: { clientSlug: "globex" }) { totalCount edges { node { id } } }
@@ -107,11 +166,21 @@ describe('TEN-1, TEN-9: who is limited to a client sees that client alone', () =
         clients(filter: { search: "globex" }) { totalCount edges { node { id } } }
         incidents(filter: { clientSlug: "globex" }) { totalCount edges { node { id } } }
         activity(filter: { clientSlug: "globex" }) { totalCount edges { node { id } } }
+        server(clientSlug: "globex", slug: "globex-host") { id }
+        serversBySlug: servers(filter: { clientSlug: "globex" }) { totalCount edges { node { id } } }
+        serversByIds: servers(filter: { ids: $server }) { totalCount edges { node { id } } }
+        serversBySearch: servers(filter: { search: "globex" }) { totalCount edges { node { id } } }
+        serversByTag: servers(filter: { tags: ["globex-tag"] }) { totalCount edges { node { id } } }
+        serverTags(clientSlug: "globex")
+        compareServers(name: "cpu.total", ids: $server) { server { id } }
+        commandTemplates(clientSlug: "globex") { id }
+        events(clientSlug: "globex") { totalCount edges { node { id } } }
         nodes(ids: $ids) { id }
       }`,
       {
-        ids: [globex.client, globex.service, globex.check, globex.incident, globex.statusChange, acme.service],
+        ids: [...theirs(), acme.service, acme.server, acme.command, acme.source, acme.line, acme.event],
         service: [globex.service],
+        server: [globex.server],
       },
       as,
     );
@@ -127,12 +196,17 @@ describe('TEN-1, TEN-9: who is limited to a client sees that client alone', () =
         incidents: empty,
         activity: empty,
       },
-      nodes: [null, null, null, null, null, { id: acme.service }],
+      ...{ server: null, serversBySlug: empty, serversByIds: empty, serversBySearch: empty, serversByTag: empty },
+      ...{ serverTags: [], compareServers: [], commandTemplates: [], events: empty },
+      nodes: [
+        ...theirs().map(() => null),
+        ...[acme.service, acme.server, acme.command, acme.source, acme.line, acme.event].map((id) => ({ id })),
+      ],
     });
   });
 
   it.each(who)("by node(id), and others' accounts neither (%s)", async (name) => {
-    for (const id of [globex.client, globex.service, globex.check, globex.incident, globex.statusChange]) {
+    for (const id of theirs()) {
       expect((await api.send('query($id: ID!) { node(id: $id) { id } }', { id }, charlies[name])).data).toEqual({
         node: null,
       });
@@ -216,6 +290,74 @@ describe('TEN-9: who is limited to a client changes that client alone', () => {
       'NOT_FOUND',
     ],
     [
+      'createServer',
+      'mutation($i: CreateServerInput!) { createServer(input: $i) { id } }',
+      () => ({ i: { clientId: globex.client, name: 'x', host: 'x', username: 'x', auth: 'PASSWORD', password: 'x' } }),
+      'NOT_FOUND',
+    ],
+    [
+      'updateServer',
+      'mutation($i: UpdateServerInput!) { updateServer(input: $i) { id } }',
+      () => ({ i: { id: globex.server, name: 'x' } }),
+      'NOT_FOUND',
+    ],
+    [
+      'moving a server there',
+      'mutation($i: UpdateServerInput!) { updateServer(input: $i) { id } }',
+      () => ({ i: { id: acme.server, clientId: globex.client } }),
+      'NOT_FOUND',
+    ],
+    [
+      'a jump host there',
+      'mutation($i: UpdateServerInput!) { updateServer(input: $i) { id } }',
+      () => ({ i: { id: acme.server, jumpId: globex.server, password: 'x' } }),
+      'NOT_FOUND',
+    ],
+    [
+      'a service on a server there',
+      'mutation($i: UpdateServiceInput!) { updateService(input: $i) { id } }',
+      () => ({ i: { id: acme.service, serverId: globex.server } }),
+      'NOT_FOUND',
+    ],
+    ['deleteServer', 'mutation($id: ID!) { deleteServer(id: $id) }', () => ({ id: globex.server }), 'NOT_FOUND'],
+    [
+      'setServersEnabled',
+      'mutation($ids: [ID!]!) { setServersEnabled(ids: $ids, enabled: false) { id } }',
+      () => ({ ids: [acme.server, globex.server] }),
+      'NOT_FOUND',
+    ],
+    [
+      'sampleServerNow',
+      'mutation($id: ID!) { sampleServerNow(id: $id) { id } }',
+      () => ({ id: globex.server }),
+      'NOT_FOUND',
+    ],
+    [
+      'acceptHostKey',
+      'mutation($id: ID!) { acceptHostKey(id: $id, fingerprint: "SHA256:x") { id } }',
+      () => ({ id: globex.server }),
+      'NOT_FOUND',
+    ],
+    [
+      'testServer with stored secrets',
+      'mutation($i: TestServerInput!) { testServer(input: $i) { ok } }',
+      () => ({ i: { serverId: globex.server } }),
+      'NOT_FOUND',
+    ],
+    [
+      'createLogSource',
+      'mutation($i: CreateLogSourceInput!) { createLogSource(input: $i) { id } }',
+      () => ({ i: { serverId: globex.server, name: 'x', kind: 'FILE', target: '/x' } }),
+      'NOT_FOUND',
+    ],
+    [
+      'updateLogSource',
+      'mutation($i: UpdateLogSourceInput!) { updateLogSource(input: $i) { id } }',
+      () => ({ i: { id: globex.source, name: 'x' } }),
+      'NOT_FOUND',
+    ],
+    ['deleteLogSource', 'mutation($id: ID!) { deleteLogSource(id: $id) }', () => ({ id: globex.source }), 'NOT_FOUND'],
+    [
       'updateSettings',
       'mutation { updateSettings(input: { siteName: "Mine" }) { siteName } }',
       () => ({}),
@@ -256,6 +398,9 @@ describe('TEN-9, RT-1: who is limited to a client hears of that client alone', (
     'subscription { clientChanged { cursor clientId client { name } } }',
     'subscription { incidentChanged { cursor incident { id cause } } }',
     'subscription { checkRecorded { cursor check { id } service { name } } }',
+    'subscription { serverChanged { cursor serverId server { id name client { name } } } }',
+    'subscription { serverSample { cursor server { id name } sample { processes { command } } } }',
+    'subscription { eventRecorded { cursor event { id words server { name } } } }',
   ];
 
   it.each(who)('over sockets and server-sent events, live and in replay (%s)', async (name) => {
@@ -275,19 +420,28 @@ describe('TEN-9, RT-1: who is limited to a client hears of that client alone', (
       ),
     ];
     await pause(300);
-    for (const { clientKey, serviceKey, name: of } of [globex, acme]) {
+    for (const { clientKey, serviceKey, serverKey, name: of } of [globex, acme]) {
+      await setServersEnabled(api.app, SYSTEM, [serverKey], false);
+      await setServersEnabled(api.app, SYSTEM, [serverKey], true);
+      const sample = { kind: 'sample' as const, serverId: serverKey, clientId: clientKey, at: new Date() };
+      await inTransaction(api.app.pool, (tx) => appendFeed(tx, [sample]));
       await updateClient(api.app, SYSTEM, { id: clientKey, description: `${of} ${Math.random()}` });
       await setServicesEnabled(api.app, SYSTEM, [serviceKey], false);
       await setServicesEnabled(api.app, SYSTEM, [serviceKey], true);
     }
     await lives[0]!.take(4);
-    await lives[4]!.take(4);
+    await lives[ALL.length]!.take(4);
+    for (const subject of ['serverChanged', 'serverSample', 'eventRecorded']) {
+      const index = ALL.findIndex((query) => query.includes(subject));
+      await lives[index]!.take(1);
+      await lives[index + ALL.length]!.take(1);
+    }
     await pause(200);
     for (const live of lives) {
       expect(live.errors).toEqual([]);
       const text = JSON.stringify(live.messages);
       expect(text.toLowerCase()).not.toContain('globex');
-      for (const id of [globex.client, globex.service, globex.incident]) expect(text).not.toContain(id);
+      for (const id of theirs()) expect(text).not.toContain(id);
       live.stop();
     }
     await client.dispose();
@@ -300,7 +454,52 @@ describe('TEN-9, RT-1: who is limited to a client hears of that client alone', (
     expect(live.errors).toMatchObject([
       { extensions: { code: 'NOT_FOUND', issues: [{ path: ['filter', 'clientSlug'] }] } },
     ]);
+    const lines = subscribe(client, 'subscription($id: ID!) { logLine(sourceId: $id) { cursor } }', {
+      id: globex.source,
+    });
+    await pause(200);
+    expect(lines.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND', issues: [{ path: ['sourceId'] }] } }]);
     await client.dispose();
+  });
+});
+
+describe('SRV-11, TEN-9: commands of other clients', () => {
+  const RULES = { name: 'x', command: 'id', parser: 'NUMBER' };
+  const mutations: [name: string, document: string, variables: () => Record<string, unknown>][] = [
+    [
+      'createCommand',
+      'mutation($i: CreateCommandInput!) { createCommand(input: $i) { id } }',
+      () => ({ i: { ...RULES, serverId: globex.server } }),
+    ],
+    [
+      'createCommand for all servers',
+      'mutation($i: CreateCommandInput!) { createCommand(input: $i) { id } }',
+      () => ({ i: { ...RULES, clientId: globex.client } }),
+    ],
+    [
+      'updateCommand',
+      'mutation($i: UpdateCommandInput!) { updateCommand(input: $i) { id } }',
+      () => ({ i: { id: globex.command, command: 'id' } }),
+    ],
+    ['deleteCommand', 'mutation($id: ID!) { deleteCommand(id: $id) }', () => ({ id: globex.template })],
+    [
+      'tryCommand',
+      'mutation($i: TryCommandInput!) { tryCommand(input: $i) { output } }',
+      () => ({ i: { serverId: globex.server, command: 'id', parser: 'NUMBER' } }),
+    ],
+  ];
+
+  it.each(mutations)('%s needs the right to run commands, and finds those of the own client alone', async (...of) => {
+    const [, document, variables] = of;
+    const before = await globexRows();
+    const codes = async (as: As) =>
+      (await api.send(document, variables(), as)).errors.map((error) => error.extensions.code);
+    for (const name of who) expect(await codes(charlies[name]!)).toEqual(['FORBIDDEN']);
+    const { key } = await createApiKey(api.app, SYSTEM, {
+      ...{ name: 'runner', permission: 'WRITE', clientIds: [acme.clientKey], mayRunCommands: true },
+    });
+    expect(await codes({ key })).toEqual(['NOT_FOUND']);
+    expect(await globexRows()).toBe(before);
   });
 });
 

@@ -88,4 +88,54 @@ mutation Preview($input: PreviewProbeInput!) {
 `,
     variables: '{ "input": { "kind": "HTTP", "config": { "url": "https://example.com" } } }',
   },
+  {
+    query: `# What the hosts are and how they are doing. Each field says what it means: hover over it.
+query Servers($first: Int) {
+  servers(first: $first, sort: { field: STATUS }) {
+    totalCount
+    edges {
+      node {
+        id name host status statusReason lastSeenAt
+        cpuPercent memoryPercent diskPercent
+        hardware { os cores memoryBytes }
+        metrics(names: ["cpu.total", "disk.usedPercent{*}"], period: HOUR, maxPoints: 60) {
+          name unit points { at mean max }
+        }
+        commands { command { name } result { level values { name value } } }
+        services(first: 5) { edges { node { name status } } }
+      }
+    }
+  }
+}
+`,
+    variables: '{ "first": 10 }',
+  },
+  {
+    query: `# The numbers of hosts as they are read, every 30 s unless a server says otherwise.
+subscription Samples {
+  serverSample {
+    cursor
+    server { name status latencyMs }
+    sample { at load cpu { totalPercent iowaitPercent } memory { usedBytes totalBytes } disks { mount usedPercent } }
+  }
+}
+`,
+  },
+  {
+    query: `# Tries a login over SSH: finds the host, shows its key, logs in, reads what it is. Nothing is saved.
+mutation TestServer($input: TestServerInput!) {
+  testServer(input: $input) {
+    ok
+    words
+    steps { name state words durationMs }
+    hostKey { type fingerprint }
+    hostKeyLine
+    hardware { hostname os kernel architecture cores memoryBytes }
+  }
+}
+`,
+    variables: `{
+  "input": { "host": "host.example.com", "username": "monitor", "auth": "PASSWORD", "password": "" }
+}`,
+  },
 ];

@@ -1,16 +1,14 @@
 // The job that makes services be checked: one for each shard of the services (scale-shards.ts keeps their number).
 
-import { z } from 'zod';
 import { defineJob } from './kit.ts';
+import { shardData } from './shard-data.ts';
 
 const EVERY_SECONDS = 10;
 
 export const checkServiceHealth = defineJob({
   name: 'check-service-health',
   role: 'worker',
-  data: z
-    .object({ shard: z.int().min(0), of: z.int().min(1).max(1024) })
-    .refine(({ shard, of }) => shard < of, { message: 'must be less than `of`', path: ['shard'] }),
+  data: shardData,
   every: EVERY_SECONDS,
   spread: true,
   // Short, so that another process takes the shard soon after one died.

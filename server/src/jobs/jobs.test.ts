@@ -16,7 +16,7 @@ describe('jobs', () => {
   const app = testApp();
   let queue: JobQueue;
   const open = () => openQueue({ databaseUrl: app.url, name: 'test', log: app.log, aheadMs: 300 });
-  const parts = (worker: ShardRunner | null = null): JobApp => ({ ...app, queue, worker });
+  const parts = (): JobApp => ({ ...app, queue, worker: null, collector: null });
   beforeAll(async () => {
     queue = await open();
   });
@@ -26,8 +26,8 @@ describe('jobs', () => {
     await app.pool.query('TRUNCATE client CASCADE');
   });
 
-  const shards = async () =>
-    (await queue.list()).filter(({ name }) => name === 'check-service-health').map(({ data }) => data);
+  const shards = async (job = 'check-service-health') =>
+    (await queue.list()).filter(({ name }) => name === job).map(({ data }) => data);
   const addServices = async (count: number, enabled = true) => {
     const client = await app.db.client.create({ data: { slug: `c-${count}-${enabled}`, name: 'C' } });
     await app.db.service.createMany({
@@ -45,7 +45,9 @@ describe('jobs', () => {
   };
 
   it('JOB-2: one shard for every 500 services, at least one, at most one for each slot', () => {
-    expect([0, 1, 500, 501, 1_000, 10_000, 10_000_000].map(shardsFor)).toEqual([1, 1, 1, 2, 2, 20, 1_024]);
+    expect([0, 1, 500, 501, 1_000, 10_000, 10_000_000].map((count) => shardsFor(count, 500))).toEqual([
+      1, 1, 1, 2, 2, 20, 1_024,
+    ]);
   });
 
   it('CHK-1: scale-shards follows the number of enabled services in both directions', async () => {
@@ -66,24 +68,43 @@ describe('jobs', () => {
     expect(await shards()).toEqual([{ shard: 0, of: 1 }]);
   });
 
+  it('SRV-9: servers have shards of their own, one for every 200', async () => {
+    await scaleShards(parts());
+    expect(await shards('collect-servers')).toEqual([{ shard: 0, of: 1 }]);
+    const client = await app.db.client.create({ data: { slug: 'servers', name: 'C' } });
+    await app.db.server.createMany({
+      data: Array.from({ length: 300 }, (_, index) => ({
+        ...{ clientId: client.id, slug: `s${index}`, name: `S ${index}`, host: '192.0.2.1', username: 'x' },
+        ...{ auth: 'PASSWORD' as const, enabled: index < 201 },
+      })),
+    });
+    await scaleShards(parts());
+    expect((await shards('collect-servers')).sort((a, b) => Number(a['shard']) - Number(b['shard']))).toEqual([
+      { shard: 0, of: 2 },
+      { shard: 1, of: 2 },
+    ]);
+    expect(await shards()).toEqual([{ shard: 0, of: 1 }]);
+  });
+
   it('a shard that is not one of them is refused', async () => {
     await expect(queue.ensure(checkServiceHealth, { shard: 2, of: 2 })).rejects.toThrow(/must be less than/);
   });
 
   it('JOB-1: a scheduler fills the queue; a process runs only jobs of its roles', async () => {
-    const claimed: unknown[] = [];
-    const worker: ShardRunner = {
+    const claimed: object[] = [];
+    const collected: object[] = [];
+    const runner = (calls: object[]): ShardRunner => ({
       runShard: async (shard, of, windowMs, signal) =>
-        void claimed.push({ shard, of, windowMs, aborted: signal?.aborted }),
-    };
+        void calls.push({ shard, of, windowMs, aborted: signal?.aborted }),
+    });
     const other = await open();
     try {
-      await startJobs({ ...app, queue: other, worker }, ['worker']);
+      await startJobs({ ...app, queue: other, worker: runner(claimed), collector: runner(collected) }, ['worker']);
       expect(await queue.list()).toEqual([]);
       const scheduler = await open();
       try {
-        await startJobs({ ...app, queue: scheduler, worker: null }, ['api', 'scheduler']);
-        await until(() => claimed.length > 0, 'the first run of the shard job');
+        await startJobs({ ...app, queue: scheduler, worker: null, collector: null }, ['api', 'scheduler']);
+        await until(() => claimed.length > 0 && collected.length > 0, 'the first runs of the shard jobs');
         await until(
           async () => (await queue.list()).every(({ lastFinishedAt }) => lastFinishedAt !== null),
           'the first run of every job',
@@ -94,7 +115,9 @@ describe('jobs', () => {
     } finally {
       await other.stop(2_000);
     }
-    expect(claimed[0]).toEqual({ shard: 0, of: 1, windowMs: 10_000, aborted: false });
+    for (const [first] of [claimed, collected]) {
+      expect(first).toEqual({ shard: 0, of: 1, windowMs: 10_000, aborted: false });
+    }
     const jobs = await queue.list();
     expect(new Set(jobs.map(({ name }) => name))).toEqual(new Set(JOBS.map(({ name }) => name)));
     expect(jobs.map(({ name, failReason }) => ({ name, failReason })).filter(({ failReason }) => failReason)).toEqual(

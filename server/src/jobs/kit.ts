@@ -5,11 +5,11 @@ import type { App } from '#domain/app.ts';
 import type { ProcessRole } from '#env';
 import type { Logger } from '#logger';
 
-/** The worker of this process, as far as jobs know it. */
+/** What does the work of a shard in this process, as far as jobs know it. */
 export interface ShardRunner {
   /**
-   * Claims the shard's services that are due within the next `windowMs` and checks each at its due time.
-   * Resolves when they are claimed, not when they are checked.
+   * Claims what the shard has to do within the next `windowMs`: services that are due, or servers to be collected.
+   * Resolves when that is claimed, not when it is done.
    */
   runShard(shard: number, of: number, windowMs: number, signal?: AbortSignal): Promise<void>;
 }
@@ -17,8 +17,10 @@ export interface ShardRunner {
 /** What jobs may use. */
 export interface JobApp extends App {
   queue: JobQueue;
-  /** Null in a process without the worker role. */
+  /** Checks services. Null in a process without the worker role. */
   worker: ShardRunner | null;
+  /** Collects servers. Null in a process without the worker role. */
+  collector: ShardRunner | null;
 }
 
 /** One run of a job. */

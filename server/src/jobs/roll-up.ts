@@ -1,6 +1,7 @@
-// Computes the rollups of the last minutes, hours and days from the raw checks.
+// Computes the rollups of the last minutes, hours and days, of checks and of the metrics of servers.
 
 import { z } from 'zod';
+import { rollUpMetrics } from '#domain/metrics/roll-up.ts';
 import { rollUp } from '#domain/uptime/roll-up.ts';
 import { defineJob } from './kit.ts';
 
@@ -13,5 +14,8 @@ export const rollUpJob = defineJob({
   offsetSeconds: 5,
   lockSeconds: 120,
   timeoutSeconds: 100,
-  run: (app, _data, { signal }) => rollUp(app, signal),
+  run: async (app, _data, { signal }) => {
+    await rollUp(app, signal);
+    await rollUpMetrics(app, signal);
+  },
 });

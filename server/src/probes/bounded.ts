@@ -28,12 +28,14 @@ export function bounded<T>(work: () => T, limitMs: number): T {
   }
 }
 
+/** A thread that got no time from a busy machine looks like slow work: it gets a second chance, so much longer. */
+const SECOND_CHANCE = 3;
 const REFUSED_FOR_MS = 10 * 60_000;
 const MAX_REFUSED = 1000;
 const refused = new Map<string, number>();
 
 /**
- * Like `bounded`, but work known by `key` that was too slow is refused at once for ten minutes, so that one bad
+ * Like `bounded`, but work known by `key` that was too slow twice is refused at once for ten minutes, so that one bad
  * pattern cannot hold up all other checks again and again.
  * @throws TooSlow
  */
@@ -45,6 +47,11 @@ export function boundedByKey<T>(key: string, work: () => T, limitMs: number): T 
   }
   try {
     return bounded(work, limitMs);
+  } catch (error) {
+    if (!(error instanceof TooSlow)) throw error;
+  }
+  try {
+    return bounded(work, limitMs * SECOND_CHANCE);
   } catch (error) {
     if (error instanceof TooSlow) {
       if (refused.size >= MAX_REFUSED) refused.clear();

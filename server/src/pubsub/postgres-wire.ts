@@ -11,6 +11,7 @@ import type { Topic, Topics, Wire } from './wire.ts';
 const ASK_EVERY_MS = 15_000;
 const ANSWER_WITHIN_MS = 5_000;
 
+/** Quoted where it is an identifier: PostgreSQL would fold its capitals, and pg_notify does not. */
 const channelOf = (topic: Topic) => `statusgraph_${topic}`;
 
 /** What the wire needs. */
@@ -48,7 +49,7 @@ export async function openPostgresWire(options: PostgresWireOptions): Promise<Wi
     client.on('end', () => lose(client, new Error('The connection ended.')));
     try {
       await client.connect();
-      for (const topic of TOPICS) await client.query(`LISTEN ${channelOf(topic)}`);
+      for (const topic of TOPICS) await client.query(`LISTEN "${channelOf(topic)}"`);
     } catch (error) {
       await end(client);
       throw error;

@@ -10,6 +10,7 @@ import type { Proxy } from '#testing/proxy.ts';
 import { pause, until } from '#testing/until.ts';
 import { openWire } from './open-wire.ts';
 import { openPostgresWire } from './postgres-wire.ts';
+import { TOPICS } from './wire.ts';
 import type { Wire } from './wire.ts';
 
 const log = createLogger('silent');
@@ -92,6 +93,16 @@ function suite(makeGround: () => Promise<Ground>): void {
     await until(() => own.heard.length === 200 && other.heard.length === 200, '200 messages on both wires');
     expect(own.heard).toEqual(sent);
     expect(other.heard).toEqual(sent);
+  });
+
+  it.each(TOPICS)('delivers what is said under %s', async (topic) => {
+    let heard = 0;
+    there.subscribe(topic, () => {
+      heard += 1;
+    });
+    await here.publish(topic, {});
+    await until(() => heard > 0, 'the message');
+    expect(heard).toBe(1);
   });
 
   it('keeps topics apart and stops when told to', async () => {

@@ -7,12 +7,26 @@ export interface Topics {
   feed: Record<string, never>;
   /** Services whose schedule or config changed; their shard's owner reloads them. At most 200 ids a message. */
   schedule: { serviceIds: number[] };
+  /**
+   * Servers that were changed, started or stopped, or deleted; with `sample`: that are to be sampled now. Whoever
+   * holds them reloads them. At most 200 ids a message.
+   */
+  servers: { serverIds: number[]; sample?: boolean };
+  /** A step of a running test of a server, for whoever started it. */
+  serverTest: ServerTestMessage;
+}
+
+/** `actor`: whose test it is, see actorKey. The step has the shape of ServerTestStep in domain/servers/test-server.ts. */
+export interface ServerTestMessage {
+  progressId: string;
+  actor: string;
+  step: { name: string; state: string; words: string; durationMs: number | null };
 }
 
 export type Topic = keyof Topics;
 
 /** All topics: a wire hears every one of them from the moment it is open. */
-export const TOPICS: readonly Topic[] = ['feed', 'schedule'];
+export const TOPICS: readonly Topic[] = ['feed', 'schedule', 'servers', 'serverTest'];
 
 /** A channel between all processes of one installation. */
 export interface Wire {

@@ -33,6 +33,8 @@ export function openDatabase(url: string, size: number, log: Logger): Database {
   });
   // Without a listener an idle connection that breaks would end the process; the pool replaces it by itself.
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection broke'));
+  // The same for one that breaks while it is in use, between two statements: the next statement tells of it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return {
     db,

@@ -17,6 +17,10 @@ export const PARTITIONED: readonly PartitionSpec[] = [
   { table: 'rollup_minute', unit: 'day', keepDays: 30 },
   { table: 'rollup_hour', unit: 'month', keepDays: 396 },
   { table: 'feed', unit: 'day', keepDays: 2 },
+  { table: 'metric_sample', unit: 'day', keepDays: 14 },
+  { table: 'metric_minute', unit: 'day', keepDays: 30 },
+  { table: 'metric_hour', unit: 'month', keepDays: 396 },
+  { table: 'log_line', unit: 'day', keepDays: 14 },
 ];
 
 /** Any fixed number will do, as long as nothing else locks it. */

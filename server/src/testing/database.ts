@@ -47,6 +47,7 @@ export function testApp(now: () => Date = () => new Date()): TestApp {
       secrets: createSecretBox(randomBytes(32)),
       wire: localWire(),
       log,
+      sshKeyDir: null,
       now,
       url: created.url,
     });

@@ -22,7 +22,7 @@ export interface QueueGround {
 
 const log = createLogger('silent');
 // The jobs of this suite use nothing of the app.
-const app = { log, worker: null } as unknown as App & { worker: null };
+const app = { log, worker: null, collector: null } as unknown as App & { worker: null; collector: null };
 const AHEAD_MS = 400;
 const shard = z.object({ shard: z.int().min(0), of: z.int().min(1) });
 type Shard = z.output<typeof shard>;

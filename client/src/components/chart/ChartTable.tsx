@@ -1,26 +1,10 @@
 // The numbers behind the response-time chart, newest first: for those who read rather than look.
-import { styled } from '@mui/material/styles';
 import { formatClock, formatDate, formatHour } from '../../lib/format-date.ts';
 import { formatMs } from '../../lib/format-duration.ts';
-import { css } from '../../theme/tokens.ts';
 import { phaseLooks } from '../phases.ts';
 import { ScrollArea } from '../ScrollArea.tsx';
 import type { ResponsePoint } from './chart-data.ts';
-
-const Table = styled('table')({
-  width: '100%',
-  borderCollapse: 'collapse',
-  fontSize: 12,
-  lineHeight: '18px',
-  '& th, & td': {
-    padding: '3px 10px',
-    textAlign: 'right',
-    whiteSpace: 'nowrap',
-    borderBottom: `1px solid ${css.line}`,
-  },
-  '& th': { position: 'sticky', top: 0, backgroundColor: css.panel, color: css.dim, fontWeight: 500 },
-  '& th:first-of-type, & td:first-of-type': { textAlign: 'left' },
-});
+import { PlainTable } from './plain-table.ts';
 
 interface Props {
   points: readonly ResponsePoint[];
@@ -36,7 +20,7 @@ export function ChartTable({ points, stepSeconds, present }: Props) {
     stepSeconds < 3600 ? (stepSeconds < 60 ? formatClock(at) : formatHour(at)) : `${formatDate(at)}, ${formatHour(at)}`;
   return (
     <ScrollArea label="Response times as a table" maxHeight={260}>
-      <Table>
+      <PlainTable>
         <thead>
           <tr>
             {['Time', 'Checks', 'Degraded', 'Down', 'Mean', 'p95', ...looks.map(({ label }) => label)].map((word) => (
@@ -62,7 +46,7 @@ export function ChartTable({ points, stepSeconds, present }: Props) {
             </tr>
           ))}
         </tbody>
-      </Table>
+      </PlainTable>
     </ScrollArea>
   );
 }

@@ -1,9 +1,10 @@
 // One cursor over everything that shares a time axis: follows the pointer, or the arrow keys once it has the focus.
 import { styled } from '@mui/material/styles';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef } from 'react';
 import { css } from '../../theme/tokens.ts';
 import { FloatCard } from '../FloatCard.tsx';
 import { nextSlot } from '../SlotBar.tsx';
+import { type CursorStore, useCursor, useCursorStore } from './CursorGroup.tsx';
 
 const Root = styled('div')({
   position: 'relative',
@@ -33,6 +34,8 @@ interface Props {
   /** Words of one moment, spoken. */
   describe: (index: number) => string;
   card: (index: number) => ReactNode;
+  /** The cursor, where something beside this area shows it too; else that of the group or its own. */
+  cursor?: CursorStore;
   children: ReactNode;
 }
 
@@ -48,21 +51,32 @@ export function nearest(times: readonly number[], at: number): number {
   return before !== undefined && at - before < (times[low] as number) - at ? low - 1 : high;
 }
 
-/** Children with the cursor over them. */
-export function CursorArea({ label, times, start, end, inset, describe, card, children }: Props) {
+/** Children with the cursor over them; inside a CursorGroup it is the same in all areas. */
+export function CursorArea({ label, times, start, end, inset, describe, card, cursor: given, children }: Props) {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(-1);
-  const shown = Math.min(active, times.length - 1);
-  const share = shown < 0 ? 0 : ((times[shown] as number) - start) / (end - start);
+  const shared = useCursorStore();
+  const store = given ?? shared;
+  const cursor = useCursor(store);
+  const mine = cursor?.by === id;
+  // Times move on while the cursor stands: it stays at its moment, on the point nearest to it.
+  const shown = mine ? nearest(times, cursor.at) : -1;
+  const at = shown >= 0 ? (times[shown] as number) : cursor?.at;
+  const inside = at !== undefined && at >= start && at <= end;
+  const share = inside ? (at - start) / (end - start) : 0;
   const left = `calc(${inset.left}px + (100% - ${inset.left + inset.right}px) * ${share})`;
 
+  const point = (index: number) => store.set(index < 0 ? null : { at: times[index] as number, by: id });
+  const putAway = () => {
+    if (store.get()?.by === id) store.set(null);
+  };
   const onPointer = (event: PointerEvent) => {
     const rect = root.current?.getBoundingClientRect();
     if (!rect) return;
     const width = rect.width - inset.left - inset.right;
-    const at = (event.clientX - rect.left - inset.left) / width;
-    setActive(at < -0.02 || at > 1.02 ? -1 : nearest(times, start + at * (end - start)));
+    const place = (event.clientX - rect.left - inset.left) / width;
+    if (place < -0.02 || place > 1.02) putAway();
+    else point(nearest(times, start + place * (end - start)));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -70,7 +84,7 @@ export function CursorArea({ label, times, start, end, inset, describe, card, ch
     if (next === null || times.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    setActive(next);
+    point(next);
   };
   const anchor = (): DOMRect => {
     const rect = root.current?.getBoundingClientRect() ?? new DOMRect();
@@ -88,13 +102,14 @@ export function CursorArea({ label, times, start, end, inset, describe, card, ch
       onPointerMove={onPointer}
       onPointerDown={onPointer}
       onPointerLeave={(event) => {
-        if (event.pointerType === 'mouse') setActive(-1);
+        if (event.pointerType === 'mouse') putAway();
       }}
-      onBlur={() => setActive(-1)}
+      onBlur={putAway}
       onKeyDown={onKeyDown}
     >
       {children}
-      {shown >= 0 && (
+      {inside && !mine && <Line aria-hidden="true" style={{ left, top: inset.top, bottom: inset.bottom }} />}
+      {inside && mine && (
         <>
           <Line
             id={`${id}-${shown}`}

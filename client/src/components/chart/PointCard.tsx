@@ -1,22 +1,11 @@
 // What the cursor of the chart stands on.
-import { styled } from '@mui/material/styles';
 import { formatClock, formatDate, formatHour } from '../../lib/format-date.ts';
 import { formatMs } from '../../lib/format-duration.ts';
 import { plural } from '../../lib/format-number.ts';
 import { css } from '../../theme/tokens.ts';
 import { phaseLooks } from '../phases.ts';
+import { CardRows } from './card-rows.ts';
 import type { ResponsePoint } from './chart-data.ts';
-
-const Rows = styled('div')({
-  display: 'grid',
-  gridTemplateColumns: '10px 1fr auto',
-  gap: '2px 8px',
-  alignItems: 'center',
-  marginTop: 6,
-  minWidth: 150,
-  '& i': { width: 8, height: 8, borderRadius: 2 },
-  '& b': { fontWeight: 500, textAlign: 'right' },
-});
 
 function when(point: ResponsePoint, stepSeconds: number): string {
   const clock = stepSeconds < 60 ? formatClock(point.at) : formatHour(point.at);
@@ -46,7 +35,7 @@ export function PointCard({ point, stepSeconds, rest }: { point: ResponsePoint; 
         · {plural(point.checks, 'check')}
         {bad.length > 0 && ` · ${bad.join(', ')}`}
       </span>
-      <Rows>
+      <CardRows>
         {phaseLooks.map(({ key, label, color }) => {
           const ms = point.phases[key];
           if (ms === null) return null;
@@ -76,7 +65,7 @@ export function PointCard({ point, stepSeconds, rest }: { point: ResponsePoint; 
             <b>{formatMs(point.maxMs)}</b>
           </>
         )}
-      </Rows>
+      </CardRows>
     </>
   );
 }

@@ -1,21 +1,12 @@
 // The table of the app: real table roles over grid rows; sort, selection, keys, unfolding rows, more rows on demand.
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import {
-  type CSSProperties,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { LoadMore, type LoadMoreProps } from './LoadMore.tsx';
 import { gridTracks, Root } from './table-styles.ts';
 import { type Column, keysBetween, type RowSource, type TableSelection, type TableSort } from './table-types.ts';
 import { TableHead } from './TableHead.tsx';
 import { TableRow } from './TableRow.tsx';
 import { useRowKeys } from './use-row-keys.ts';
+import { useNearKeys, useWindowRows } from './use-window-rows.ts';
 
 /** Rows beyond which only those near the screen are in the document. */
 const VIRTUAL_FROM = 100;
@@ -54,9 +45,6 @@ export function RowItself<Row>({ row, render }: { row: Row; render: (row: Row) =
   return render(row);
 }
 
-/** What is near the screen is told in blocks of so many rows, so that scrolling does not change it all the time. */
-const BLOCK = 25;
-
 /** Table of rows; keep `columns`, `rowKey` and the callbacks stable, so that a row renders only when it changed. */
 export function DataTable<Row, Data = Row>(props: Props<Row, Data>) {
   const {
@@ -78,28 +66,15 @@ export function DataTable<Row, Data = Row>(props: Props<Row, Data>) {
     onVisible,
   } = props;
   const root = useRef<HTMLDivElement>(null);
-  const body = useRef<HTMLDivElement>(null);
-  const [margin, setMargin] = useState(0);
   const virtual = rows.length > VIRTUAL_FROM;
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useWindowVirtualizer({
+  const { body, virtualizer, items, margin } = useWindowRows({
     count: rows.length,
-    enabled: virtual,
-    estimateSize: () => rowHeight,
-    overscan: 12,
-    scrollMargin: margin,
-    getItemKey: (index) => rowKey(rows[index] as Row),
+    virtual,
+    rowHeight,
+    keyOf: (index) => rowKey(rows[index] as Row),
   });
-  useLayoutEffect(() => {
-    if (virtual && body.current) setMargin(body.current.getBoundingClientRect().top + window.scrollY);
-  }, [virtual, rows.length]);
-
-  const items = virtualizer.getVirtualItems();
-  const firstBlock = virtual ? Math.floor((items[0]?.index ?? 0) / BLOCK) : 0;
-  const lastBlock = virtual ? Math.floor((items.at(-1)?.index ?? 0) / BLOCK) : Math.floor(rows.length / BLOCK);
-  useEffect(() => {
-    onVisible?.(rows.slice(firstBlock * BLOCK, (lastBlock + 1) * BLOCK).map(rowKey));
-  }, [onVisible, rows, rowKey, firstBlock, lastBlock]);
+  const last = virtual ? (items.at(-1)?.index ?? 0) : rows.length;
+  useNearKeys(rows, rowKey, virtual ? (items[0]?.index ?? 0) : 0, last, onVisible);
 
   const pickState = useRef({ rows, selection, rowKey, anchor: '' });
   useLayoutEffect(() => {

@@ -28,7 +28,7 @@ function Header<Row>({
   const on = sort?.key === key;
   const Arrow = sort?.direction === 'DESC' ? ArrowDown : ArrowUp;
   return (
-    <SortButton type="button" data-on={on || undefined} onClick={() => onSort(nextSort(sort, key))}>
+    <SortButton type="button" data-on={on || undefined} onClick={() => onSort(nextSort(sort, key, column.sortFirst))}>
       {header}
       {on && <Arrow size={12} strokeWidth={1.75} aria-hidden="true" />}
     </SortButton>

@@ -35,7 +35,7 @@ export const Root = styled('div')({
   // The name's link covers its row; what else can be pressed lies above it.
   '& [data-row-focus]::after': { content: '""', position: 'absolute', inset: 0 },
   '& .above': { position: 'relative', zIndex: 1 },
-  '& .head': {
+  '& .row.head': {
     minHeight: 34,
     color: css.dim,
     fontSize: 12,
@@ -49,6 +49,7 @@ export const Root = styled('div')({
   '& .hide-medium': { [MEDIUM]: { display: 'none' } },
   '& .hide-narrow': { [NARROW]: { display: 'none' } },
   '& .hide-tiny': { [TINY]: { display: 'none' } },
+  '& .only-medium': { display: 'none', [MEDIUM]: { display: 'block' } },
   '& .only-narrow': { display: 'none', [NARROW]: { display: 'block' } },
   '& .only-tiny': { display: 'none', [TINY]: { display: 'block' } },
   '& span.only-tiny': { [TINY]: { display: 'inline' } },

@@ -12,6 +12,8 @@ export interface Column<Row> {
   align?: 'end';
   /** Name of the sort behind the header; without one it cannot be sorted by. */
   sort?: string;
+  /** Direction of the first click on the header: descending where the largest is what one looks for. */
+  sortFirst?: 'DESC';
   /** Gone when the table itself is narrower than 960 px (medium), 640 px (narrow), 480 px (tiny): say the fact under the name then. */
   hide?: 'medium' | 'narrow' | 'tiny';
   cell: (row: Row) => ReactNode;
@@ -38,7 +40,12 @@ export function keysBetween(keys: readonly string[], a: string, b: string): stri
   return from < 0 ? [] : keys.slice(from, to + 1);
 }
 
-/** The sort after a click on a header: the same column turns around, another begins ascending. */
-export function nextSort(current: TableSort | undefined, key: string): TableSort {
-  return { key, direction: current?.key === key && current.direction === 'ASC' ? 'DESC' : 'ASC' };
+/** The sort after a click on a header: the same column turns around, another begins with its first direction. */
+export function nextSort(
+  current: TableSort | undefined,
+  key: string,
+  first: TableSort['direction'] = 'ASC',
+): TableSort {
+  const turned = current?.direction === 'ASC' ? 'DESC' : 'ASC';
+  return { key, direction: current?.key === key ? turned : first };
 }

@@ -12,10 +12,10 @@ import { Late, PageHeadSkeleton } from '../../components/Skeletons.tsx';
 import { StatStrip } from '../../components/StatStrip.tsx';
 import { StatusPill } from '../../components/StatusPill.tsx';
 import { graphql } from '../../gql/gql.ts';
-import { countWords } from '../../lib/count-words.ts';
 import { splitMs } from '../../lib/format-duration.ts';
-import { formatPercent, percentValue, plural } from '../../lib/format-number.ts';
+import { formatCount, formatPercent, percentValue, plural } from '../../lib/format-number.ts';
 import { usePage } from '../../lib/page.ts';
+import { serverTally, serviceTally, tallyWords } from '../../lib/tally.ts';
 import { statusLook } from '../../theme/status.ts';
 import { css } from '../../theme/tokens.ts';
 import { ClientActions } from './ClientActions.tsx';
@@ -35,6 +35,14 @@ const ClientHeaderQuery = graphql(`
         degraded
         down
         maintenance
+        paused
+        unknown
+      }
+      serverCounts {
+        total
+        online
+        degraded
+        offline
         paused
         unknown
       }
@@ -74,8 +82,16 @@ const uptimeStat = (label: string, uptime: { uptimePercent: number | null; cover
   note: `observed ${formatPercent(uptime.coveragePercent)}`,
 });
 
-/** Loads the client; `children` (its services) stand below once it is there. */
-export function ClientHeader({ slug, children }: { slug: string; children: ReactNode }) {
+interface Props {
+  slug: string;
+  /** The section of its servers. */
+  servers?: ReactNode;
+  /** The list of its services. */
+  children: ReactNode;
+}
+
+/** Loads the client; its servers and services stand below once it is there. */
+export function ClientHeader({ slug, servers, children }: Props) {
   const { data, error, refetch } = useQuery(ClientHeaderQuery, { variables: { slug } });
   const client = data?.client;
   usePage([{ label: 'Clients', to: '/clients' }, { label: client?.name ?? slug }]);
@@ -111,7 +127,9 @@ export function ClientHeader({ slug, children }: { slug: string; children: React
             <StatusPill status={client.status}>{pill}</StatusPill>
           </Box>
           <Typography color="textSecondary" sx={{ mt: '2px' }}>
-            {client.counts.total > 0 && `${plural(client.counts.total, 'service')}, ${countWords(client.counts)}. `}
+            {[tallyWords(serviceTally(client.counts)), tallyWords(serverTally(client.serverCounts))]
+              .filter(Boolean)
+              .map((words) => `${words}. `)}
             {client.description}
           </Typography>
         </Box>
@@ -147,7 +165,8 @@ export function ClientHeader({ slug, children }: { slug: string; children: React
           </Panel>
         </>
       )}
-      <SectionHeading title="Services" note={client.counts.total} />
+      {servers}
+      <SectionHeading title="Services" note={formatCount(client.counts.total)} />
       {children}
     </>
   );

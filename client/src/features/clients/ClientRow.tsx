@@ -7,6 +7,7 @@ import { DayBar } from '../../components/DayBar.tsx';
 import { LinkRow } from '../../components/LinkRow.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { graphql } from '../../gql/gql.ts';
+import { ServerCount } from '../../components/servers/ServerCount.tsx';
 import { countWords } from '../../lib/count-words.ts';
 import { formatMs } from '../../lib/format-duration.ts';
 import { formatPercent } from '../../lib/format-number.ts';
@@ -29,6 +30,13 @@ const ClientRowFragment = graphql(`
       maintenance
       paused
       unknown
+    }
+    serverCounts {
+      total
+      online
+      degraded
+      offline
+      paused
     }
     uptime(period: MONTH) {
       uptimePercent
@@ -58,8 +66,8 @@ export function ClientRow({ client: from }: { client: { id: string } & FragmentT
     <LinkRow
       {...flash}
       sx={{
-        gridTemplateColumns: '16px minmax(0, 1fr) 90px minmax(0, 380px) 84px 70px',
-        '@media (max-width: 1000px)': { gridTemplateColumns: '16px minmax(0, 1fr) 90px 240px' },
+        gridTemplateColumns: '16px minmax(0, 1fr) 136px minmax(0, 380px) 84px 70px',
+        '@media (max-width: 1000px)': { gridTemplateColumns: '16px minmax(0, 1fr) 136px 240px' },
         [narrow]: { gridTemplateColumns: '16px minmax(0, 1fr) auto' },
       }}
     >
@@ -79,6 +87,7 @@ export function ClientRow({ client: from }: { client: { id: string } & FragmentT
       </Box>
       <Box className="small" sx={{ textAlign: 'right' }}>
         {countWords(client.counts)}
+        {client.serverCounts.total > 0 && <ServerCount counts={client.serverCounts} />}
       </Box>
       <Box className="above" sx={{ [narrow]: { gridColumn: '2 / -1' } }}>
         <DayBar days={client.days} name={client.name} height={22} />

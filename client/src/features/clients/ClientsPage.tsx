@@ -78,8 +78,8 @@ export function ClientsPage() {
           <Typography variant="h1">Clients</Typography>
           <Typography color="textSecondary" sx={{ mt: '2px' }}>
             {clients && (filtered || clients.totalCount > 0)
-              ? `${plural(clients.totalCount, 'client')}${filtered ? ' found' : ', each with services of its own'}.`
-              : 'Whose services are watched.'}
+              ? `${plural(clients.totalCount, 'client')}${filtered ? ' found' : `, ${clients.totalCount === 1 ? '' : 'each '}with services and servers of its own`}.`
+              : 'Whose services and servers are watched.'}
           </Typography>
         </div>
         <Box
@@ -120,7 +120,7 @@ export function ClientsPage() {
             <EmptyState title="No client matches">Try another word, or show all.</EmptyState>
           ) : (
             <EmptyState title="No clients yet" action={addButton}>
-              A client is the customer or team whose services are watched together.
+              A client is the customer or team whose services and servers are watched together.
             </EmptyState>
           ))}
         {clients?.edges.map(({ node }) => (

@@ -10,6 +10,7 @@ import { StatusMark } from '../../components/StatusMark.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { formatMs } from '../../lib/format-duration.ts';
 import { formatPercent } from '../../lib/format-number.ts';
+import { ServerCount } from '../../components/servers/ServerCount.tsx';
 import { countWords } from '../../lib/count-words.ts';
 import { useFlash } from '../../lib/use-flash.ts';
 import { statusLook } from '../../theme/status.ts';
@@ -29,6 +30,13 @@ export const ClientCardFragment = graphql(`
       maintenance
       paused
       unknown
+    }
+    serverCounts {
+      total
+      online
+      degraded
+      offline
+      paused
     }
     uptime(period: MONTH) {
       uptimePercent
@@ -88,6 +96,7 @@ export function ClientCard({ client: from }: { client: { id: string } & Fragment
         <span>
           <b>{client.responseTimeP95Ms === null ? '–' : formatMs(client.responseTimeP95Ms)}</b> p95
         </span>
+        {client.serverCounts.total > 0 && <ServerCount counts={client.serverCounts} />}
         <span style={{ marginLeft: 'auto' }}>90 days</span>
       </div>
     </Card>

@@ -19,7 +19,7 @@ export function FirstSteps({ hasClients, canWrite }: { hasClients: boolean; canW
       <Typography variant="h1">Nothing is watched yet</Typography>
       <Typography color="textSecondary" sx={{ mt: '2px', mb: 3 }}>
         {hasClients
-          ? 'There are clients, but none of them has a service.'
+          ? 'There are clients, but none of them has a service or a server.'
           : 'Add a first service; its client is created along the way.'}
       </Typography>
       <Panel sx={{ p: 3, maxWidth: 720 }}>
@@ -52,9 +52,14 @@ export function FirstSteps({ hasClients, canWrite }: { hasClients: boolean; canW
           ))}
         </Box>
         {canWrite && (
-          <Button component={Link} to="/services/new" variant="contained" color="primary" sx={{ mt: 3 }}>
-            Add a service
-          </Button>
+          <Box sx={{ mt: 3, display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+            <Button component={Link} to="/services/new" variant="contained" color="primary">
+              Add a service
+            </Button>
+            <Button component={Link} to="/servers/new">
+              Add a server
+            </Button>
+          </Box>
         )}
       </Panel>
     </>

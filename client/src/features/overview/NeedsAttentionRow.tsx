@@ -2,17 +2,15 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import Box from '@mui/material/Box';
-import { styled } from '@mui/material/styles';
 import { Link } from 'react-router';
 import { CheckBar } from '../../components/CheckBar.tsx';
-import { LinkRow } from '../../components/LinkRow.tsx';
 import { ElapsedTime } from '../../components/RelativeTime.tsx';
 import { StatusMark } from '../../components/StatusMark.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { plainReason } from '../../lib/plain-reason.ts';
 import { useFlash } from '../../lib/use-flash.ts';
 import { statusLook } from '../../theme/status.ts';
-import { narrow } from '../../theme/tokens.ts';
+import { AttentionRow } from './AttentionRow.tsx';
 import { CheckNowButton } from './CheckNowButton.tsx';
 import { secondLine } from './attention-words.ts';
 
@@ -48,28 +46,6 @@ export const NeedsAttentionRowFragment = graphql(`
   }
 `);
 
-const Row = styled(LinkRow)({
-  gridTemplateColumns: '16px minmax(0, 1.1fr) minmax(0, 1.5fr) 200px 112px 120px',
-  minHeight: 56,
-  '& [data-check-now] kbd': { display: 'none' },
-  '&:first-of-type [data-check-now] kbd, &:has([data-row]:focus) [data-check-now] kbd': { display: 'inline' },
-  '& .only-narrow, & .since-narrow': { display: 'none' },
-  '@media (max-width: 1180px)': {
-    gridTemplateColumns: '16px minmax(0, 1.1fr) minmax(0, 1.5fr) 112px 120px',
-    '& .bar': { display: 'none' },
-  },
-  '@media (max-width: 960px)': {
-    gridTemplateColumns: '16px minmax(0, 1.1fr) minmax(0, 1.2fr) 120px',
-    '& .since': { display: 'none' },
-    '& .since-narrow': { display: 'inline' },
-  },
-  [narrow]: {
-    gridTemplateColumns: '16px minmax(0, 1fr)',
-    '& .only-wide': { display: 'none' },
-    '& div.only-narrow': { display: 'block' },
-  },
-});
-
 interface Props {
   service: { id: string } & FragmentType<typeof NeedsAttentionRowFragment>;
   canWrite: boolean;
@@ -82,7 +58,7 @@ export function NeedsAttentionRow({ service: from, canWrite }: Props) {
   if (!complete) return null;
   const reason = plainReason(service.statusReason ?? service.lastCheck?.reason ?? '');
   return (
-    <Row {...flash} data-attention>
+    <AttentionRow {...flash} data-attention>
       <StatusMark status={service.status} />
       <Box sx={{ minWidth: 0 }}>
         <div className="name clip">
@@ -115,6 +91,6 @@ export function NeedsAttentionRow({ service: from, canWrite }: Props) {
       <Box className="above only-wide" sx={{ textAlign: 'right' }}>
         {canWrite && <CheckNowButton serviceId={service.id} name={service.name} />}
       </Box>
-    </Row>
+    </AttentionRow>
   );
 }

@@ -12,6 +12,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { RelativeTime } from '../../components/RelativeTime.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { usePage } from '../../lib/page.ts';
+import { serverTally, serviceTally } from '../../lib/tally.ts';
 import { narrow } from '../../theme/tokens.ts';
 import { ActivityFeed } from './ActivityFeed.tsx';
 import { ClientGrid } from './ClientGrid.tsx';
@@ -36,7 +37,21 @@ const OverviewQuery = graphql(`
       }
       needsAttention(first: 20) {
         id
+        statusSince
         ...NeedsAttentionRow
+      }
+      serverCounts {
+        total
+        online
+        degraded
+        offline
+        paused
+        unknown
+      }
+      serversInTrouble(first: 20) {
+        id
+        statusSince
+        ...AttentionServerRow
       }
     }
   }
@@ -62,16 +77,17 @@ export function OverviewPage() {
       </Panel>
     );
   }
-  const { services, needsAttention, lastCheckedAt, clients } = data.overview;
-  if (services.total === 0) return <FirstSteps hasClients={clients > 0} canWrite={canWrite} />;
-  const troubled = services.down + services.degraded;
+  const { needsAttention, serversInTrouble, lastCheckedAt, clients } = data.overview;
+  const services = serviceTally(data.overview.services);
+  const servers = serverTally(data.overview.serverCounts);
+  if (services.total + servers.total === 0) return <FirstSteps hasClients={clients > 0} canWrite={canWrite} />;
   return (
     <>
       <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: 2, flexWrap: 'wrap' }}>
         <div>
-          <Typography variant="h1">{headline(services)}</Typography>
+          <Typography variant="h1">{headline(services, servers)}</Typography>
           <Typography color="textSecondary" sx={{ mt: '2px' }}>
-            {subline(services)}{' '}
+            {subline(services, servers)}{' '}
             {lastCheckedAt !== null && (
               <>
                 Last check <RelativeTime at={lastCheckedAt} />.
@@ -87,7 +103,14 @@ export function OverviewPage() {
           </Box>
         )}
       </Box>
-      {needsAttention.length > 0 && <NeedsAttention services={needsAttention} total={troubled} canWrite={canWrite} />}
+      {needsAttention.length + serversInTrouble.length > 0 && (
+        <NeedsAttention
+          services={needsAttention}
+          servers={serversInTrouble}
+          counts={{ services, servers }}
+          canWrite={canWrite}
+        />
+      )}
       <Box
         sx={{
           display: 'grid',

@@ -1,14 +1,12 @@
 // Edits a service.
 import { useMutation, useQuery } from '@apollo/client/react';
-import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { lazy, Suspense } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { toFailure } from '../../apollo/errors.ts';
-import { EmptyState } from '../../components/EmptyState.tsx';
+import { NoSuchThing } from '../../components/NoSuchThing.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { notify } from '../../components/notices.ts';
-import { Panel } from '../../components/Panel.tsx';
 import { Late, PanelSkeleton } from '../../components/Skeletons.tsx';
 import { graphql } from '../../gql/gql.ts';
 import { usePage } from '../../lib/page.ts';
@@ -98,21 +96,7 @@ export function EditServicePage() {
   if (error && !data) return <ErrorState message={toFailure(error).message} onRetry={() => void refetch()} />;
   if (!data) return loading;
   if (!service) {
-    return (
-      <Panel>
-        <EmptyState
-          page
-          title="There is no such service"
-          action={
-            <Button component={Link} to="/services">
-              All services
-            </Button>
-          }
-        >
-          It may have been renamed, moved to another client, or deleted.
-        </EmptyState>
-      </Panel>
-    );
+    return <NoSuchThing kind="service" list="/services" />;
   }
   return (
     <>

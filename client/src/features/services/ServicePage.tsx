@@ -1,13 +1,12 @@
 // A service: how it is, how it was, why.
 import { useQuery } from '@apollo/client/react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { toFailure } from '../../apollo/errors.ts';
 import { useWatchServices } from '../../apollo/watch-services.ts';
+import { NoSuchThing } from '../../components/NoSuchThing.tsx';
 import { CheckBar } from '../../components/CheckBar.tsx';
 import { DayBar } from '../../components/DayBar.tsx';
-import { EmptyState } from '../../components/EmptyState.tsx';
 import { ErrorState } from '../../components/ErrorState.tsx';
 import { Panel, SectionHeading } from '../../components/Panel.tsx';
 import { Late, PageHeadSkeleton } from '../../components/Skeletons.tsx';
@@ -113,21 +112,7 @@ export function ServicePage() {
         </Late>
       );
     }
-    return (
-      <Panel>
-        <EmptyState
-          page
-          title="There is no such service"
-          action={
-            <Button component={Link} to="/services">
-              All services
-            </Button>
-          }
-        >
-          It may have been renamed, moved to another client, or deleted.
-        </EmptyState>
-      </Panel>
-    );
+    return <NoSuchThing kind="service" list="/services" />;
   }
   const { id, name, statusSince, quarterIncidents } = service;
   return (

@@ -2,7 +2,7 @@
 import { useApolloClient, useMutation } from '@apollo/client/react';
 import { useCallback } from 'react';
 import { toFailure } from '../../apollo/errors.ts';
-import { announceCheck } from '../../apollo/watch-services.ts';
+import { watchedServices } from '../../apollo/watch-services.ts';
 import { notify } from '../../components/notices.ts';
 import { graphql } from '../../gql/gql.ts';
 import { plural } from '../../lib/format-number.ts';
@@ -74,7 +74,7 @@ export function useCheckNow(): (id: string, name: string) => Promise<void> {
         const { data } = await mutate({ variables: { id } });
         const check = data?.checkServiceNow;
         if (!check) return;
-        announceCheck({ serviceId: id, check: { id: check.id } });
+        watchedServices.announce({ serviceId: id, check: { id: check.id } });
         notify(`${name}: this check says ${statusLook[check.verdict].words}.`, {
           tone: check.verdict === 'UP' ? 'done' : 'failed',
         });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { divisionWords } from './page/uptime-words.ts';
 import { answerWords, streakWords, verifyingWords } from './service-words.ts';
-import { servicesTitle } from './services-title.ts';
 
 describe('streakWords', () => {
   it.each([
@@ -43,18 +42,5 @@ describe('divisionWords', () => {
   });
   it('D5: nothing observed is no uptime', () => {
     expect(divisionWords({ uptimePercent: null, buckets })).toBe('Nothing was observed in this period.');
-  });
-});
-
-describe('servicesTitle', () => {
-  it.each([
-    [{ total: 0, up: 0, degraded: 0, down: 0 }, 'No services yet'],
-    [{ total: 1, up: 1, degraded: 0, down: 0 }, 'The one service is up'],
-    [{ total: 131, up: 131, degraded: 0, down: 0 }, 'All 131 services are up'],
-    [{ total: 131, up: 128, degraded: 1, down: 2 }, '2 of 131 services are down, 1 degraded'],
-    [{ total: 5, up: 4, degraded: 1, down: 0 }, '1 of 5 services is degraded'],
-    [{ total: 5, up: 3, degraded: 0, down: 0 }, '3 of 5 services are up'],
-  ])('UI-9: %o reads "%s"', (counts, words) => {
-    expect(servicesTitle(counts)).toBe(words);
   });
 });

@@ -32,6 +32,8 @@ const Table = styled('table')({
 interface Props<Row> {
   title: string;
   note?: ReactNode;
+  /** Beside the heading, at the right. */
+  end?: ReactNode;
   columns: readonly FactColumn<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
@@ -39,10 +41,10 @@ interface Props<Row> {
 }
 
 /** Heading and table. */
-export function FactTable<Row>({ title, note, columns, rows, rowKey, empty }: Props<Row>) {
+export function FactTable<Row>({ title, note, end, columns, rows, rowKey, empty }: Props<Row>) {
   return (
     <section>
-      <SectionHeading title={title} note={note} />
+      <SectionHeading title={title} note={note} end={end} />
       <Panel sx={{ overflowX: 'auto' }} tabIndex={0} role="region" aria-label={title}>
         {rows.length === 0 ? (
           <Box sx={{ p: 2, color: css.dim }}>{empty}</Box>

@@ -14,6 +14,7 @@ import { splitMs } from '../../lib/format-duration.ts';
 import { formatBytes, plural } from '../../lib/format-number.ts';
 import { usePage } from '../../lib/page.ts';
 import { css } from '../../theme/tokens.ts';
+import { AuditSection } from './AuditSection.tsx';
 import { JobsTable } from './JobsTable.tsx';
 import { SiteNameForm } from './SiteNameForm.tsx';
 import { StorageTable } from './StorageTable.tsx';
@@ -42,6 +43,9 @@ const SystemQuery = graphql(`
         scheduled
         checksPerMinute
         latenessP99Ms
+        servers
+        connections
+        samplesPerMinute
         memoryBytes
       }
       jobs {
@@ -126,7 +130,7 @@ function SystemHealth() {
 /** The page; the name can be changed by administrators. */
 export function SettingsPage() {
   usePage([{ label: 'Settings' }]);
-  const { setup, canAdmin } = useSession();
+  const { setup, canAdmin, canWrite } = useSession();
   return (
     <>
       <Typography variant="h1">Settings</Typography>
@@ -142,6 +146,7 @@ export function SettingsPage() {
         </>
       )}
       <SystemHealth />
+      {canWrite && <AuditSection />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-// The processes that run checks.
+// The processes that run checks and collect servers.
 import { ElapsedTime, RelativeTime } from '../../components/RelativeTime.tsx';
 import type { SystemHealthQuery } from '../../gql/graphql.ts';
 import { formatMs } from '../../lib/format-duration.ts';
@@ -19,6 +19,12 @@ const columns: FactColumn<Worker>[] = [
   { label: 'Running', numeric: true, cell: (worker) => worker.running },
   { label: 'Scheduled', numeric: true, cell: (worker) => worker.scheduled },
   { label: 'Late at most (p99)', numeric: true, cell: (worker) => formatMs(worker.latenessP99Ms) },
+  {
+    label: 'Servers connected',
+    numeric: true,
+    cell: ({ servers, connections }) => (servers === 0 ? '–' : `${connections} of ${servers}`),
+  },
+  { label: 'Samples per minute', numeric: true, cell: (worker) => Math.round(worker.samplesPerMinute) },
   { label: 'Memory', numeric: true, cell: (worker) => formatBytes(worker.memoryBytes) },
 ];
 
@@ -31,7 +37,7 @@ export function WorkersTable({ workers }: { workers: readonly Worker[] }) {
       columns={columns}
       rows={workers}
       rowKey={(worker) => worker.id}
-      empty="No worker has reported in the last minute, so nothing is being checked."
+      empty="No worker has reported in the last minute, so nothing is being checked or read."
     />
   );
 }

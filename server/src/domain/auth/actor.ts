@@ -15,6 +15,8 @@ export interface UserActor extends Limits {
   userId: string;
   sessionId: string;
   role: Role;
+  /** Given to this person beyond what the role gives; see mayRunCommands. */
+  mayRunCommands?: boolean;
 }
 
 /** A program that showed an API key. */
@@ -23,6 +25,8 @@ export interface ApiKeyActor extends Limits {
   keyId: number;
   name: string;
   permission: Permission;
+  /** Given to this key beyond what its permission gives; see mayRunCommands. */
+  mayRunCommands?: boolean;
 }
 
 /** A part of the program itself: jobs, the demo, tests. */
@@ -42,4 +46,9 @@ const ROLE_PERMISSION: Record<Role, Permission> = { OWNER: 'ADMIN', ADMIN: 'ADMI
 export function permissionOf(actor: Actor): Permission {
   if (actor.kind === 'user') return ROLE_PERMISSION[actor.role];
   return actor.kind === 'apiKey' ? actor.permission : 'ADMIN';
+}
+
+/** Whether the actor may say what is run on servers: ADMIN may, others when it was given to them. */
+export function mayRunCommands(actor: Actor): boolean {
+  return permissionOf(actor) === 'ADMIN' || (actor.kind !== 'system' && actor.mayRunCommands === true);
 }

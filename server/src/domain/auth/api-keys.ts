@@ -14,6 +14,8 @@ const BOOTSTRAP_NAME = 'bootstrap';
 const createInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   permission: z.enum(['READ', 'WRITE', 'ADMIN']),
+  /** May say what is run on servers, as ADMIN keys may anyway. */
+  mayRunCommands: z.boolean().default(false),
   /** Empty: all clients. */
   clientIds: z.array(z.int().positive()).max(500).default([]),
   expiresAt: z.date().nullable().default(null),
@@ -52,6 +54,7 @@ export async function findApiKey(app: App, key: string): Promise<ApiKeyActor | n
     keyId: found.id,
     name: found.name,
     permission: found.permission,
+    mayRunCommands: found.mayRunCommands,
     clientIds: found.clientIds.length > 0 ? found.clientIds : null,
   };
 }

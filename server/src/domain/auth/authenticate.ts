@@ -70,17 +70,20 @@ async function actorOfSession(app: App, auth: Auth, caller: Caller, prolong: boo
   return { actor: await userActor(app, user.id, session.id, user.role as Role), setCookies };
 }
 
-/** A user as actor, with the limits that its role may have (CONTRACT D10: VIEWER and OPERATOR only). */
+/**
+ * A user as actor, with the limits that its role may have (CONTRACT D10: VIEWER and OPERATOR only) and the right to run
+ * commands that it may have been given.
+ */
 export async function userActor(app: App, userId: string, sessionId: string, role: Role): Promise<UserActor> {
-  const access =
-    role === 'VIEWER' || role === 'OPERATOR'
-      ? await app.db.clientAccess.findMany({ where: { userId }, select: { clientId: true } })
-      : [];
+  const actor: UserActor = { kind: 'user', userId, sessionId, role, clientIds: null };
+  if (role !== 'VIEWER' && role !== 'OPERATOR') return actor;
+  const user = await app.db.user.findUnique({
+    where: { id: userId },
+    select: { mayRunCommands: true, access: { select: { clientId: true } } },
+  });
   return {
-    kind: 'user',
-    userId,
-    sessionId,
-    role,
-    clientIds: access.length > 0 ? access.map((row) => row.clientId) : null,
+    ...actor,
+    mayRunCommands: user?.mayRunCommands ?? false,
+    clientIds: user && user.access.length > 0 ? user.access.map((row) => row.clientId) : null,
   };
 }

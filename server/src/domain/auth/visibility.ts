@@ -1,7 +1,7 @@
 // The one place that decides what an actor sees and may do. Every read and every write goes through here.
 
 import { DomainError } from '#domain/errors.ts';
-import { permissionOf } from './actor.ts';
+import { mayRunCommands, permissionOf } from './actor.ts';
 import type { Actor, Permission } from './actor.ts';
 import type { Prisma } from '#storage/generated/prisma/client.ts';
 
@@ -17,6 +17,11 @@ export function assertMay(actor: Actor, needed: Permission): void {
   if (!may(actor, needed)) throw new DomainError('FORBIDDEN', `This needs the permission ${needed}.`);
 }
 
+/** @throws DomainError FORBIDDEN when the actor may not say what is run on servers */
+export function assertMayRunCommands(actor: Actor): void {
+  if (!mayRunCommands(actor)) throw new DomainError('FORBIDDEN', 'This needs the right to run commands on servers.');
+}
+
 /** For what concerns all clients at once: @throws DomainError FORBIDDEN for an actor that is limited to some */
 export function assertUnlimited(actor: Actor): void {
   if (actor.clientIds !== null) throw new DomainError('FORBIDDEN', 'This account or key is limited to some clients.');
@@ -30,6 +35,10 @@ export interface Visible {
   statusChange: Prisma.StatusChangeWhereInput;
   componentChange: Prisma.ComponentChangeWhereInput;
   latestResponse: Prisma.LatestResponseWhereInput;
+  server: Prisma.ServerWhereInput;
+  event: Prisma.EventWhereInput;
+  command: Prisma.CommandWhereInput;
+  logSource: Prisma.LogSourceWhereInput;
 }
 
 /** What the actor sees, for Prisma. Tables without a relation to service: look the service up first. */
@@ -44,6 +53,10 @@ export function visibleTo(actor: Actor): Visible {
     statusChange: ofService,
     componentChange: ofService,
     latestResponse: ofService,
+    server: ids === null ? {} : { clientId: { in: ids } },
+    event: ids === null ? {} : { clientId: { in: ids } },
+    command: ids === null ? {} : { clientId: { in: ids } },
+    logSource: ids === null ? {} : { server: { clientId: { in: ids } } },
   };
 }
 

@@ -93,11 +93,13 @@ export async function claimChanged(
   return rows.map((row) => toClaimed(row, now));
 }
 
-/** Gives back all claims of a worker. */
-export async function releaseClaims(app: App, workerId: string): Promise<void> {
-  await app.pool.query('UPDATE service_state SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = $1', [
-    workerId,
-  ]);
+/** Gives back all claims of a worker in a table of states. */
+export async function releaseClaims(
+  app: Pick<App, 'pool'>,
+  workerId: string,
+  table: 'service_state' | 'server_state' = 'service_state',
+): Promise<void> {
+  await app.pool.query(`UPDATE ${table} SET claimed_by = NULL, claimed_until = NULL WHERE claimed_by = $1`, [workerId]);
 }
 
 function toClaimed(row: Row, now: Date): Claimed {

@@ -1,5 +1,5 @@
 // Whether a worker lives: it holds a lock on a connection of its own. When the process dies the connection breaks,
-// the lock is gone, and the others take its services over at once instead of waiting until its claims run out.
+// the lock is gone, and the others take its services and servers over at once instead of waiting until its claims run out.
 
 import type { PoolClient } from 'pg';
 import type { App } from '#domain/app.ts';
@@ -69,19 +69,24 @@ export function announcePresence(app: Pick<App, 'pool' | 'log'>, workerId: strin
   };
 }
 
-/** Frees what dead workers hold in these slots. Returns their ids. */
-export async function releaseDead(app: Pick<App, 'pool'>, workerId: string, range: SlotRange): Promise<string[]> {
+/** Frees what dead workers hold in these slots of a table of states. Returns their ids. */
+export async function releaseDead(
+  app: Pick<App, 'pool'>,
+  workerId: string,
+  range: SlotRange,
+  table: 'service_state' | 'server_state' = 'service_state',
+): Promise<string[]> {
   const { rows } = await app.pool.query<{ id: string }>({
-    name: 'release-dead',
+    name: `release-dead-${table}`,
     text: `WITH dead AS MATERIALIZED (
-             SELECT w.id FROM (SELECT DISTINCT claimed_by AS id FROM service_state
+             SELECT w.id FROM (SELECT DISTINCT claimed_by AS id FROM ${table}
                WHERE slot BETWEEN $1 AND $2 AND claimed_by <> $3) AS w
              WHERE NOT EXISTS (SELECT FROM pg_locks l
                WHERE l.locktype = 'advisory' AND l.classid = ${PRESENCE_LOCK} AND l.objsubid = 2 AND l.granted
                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
                  AND l.objid::int8 = (hashtext(w.id)::int8 & 4294967295))
            ), freed AS (
-             UPDATE service_state t SET claimed_by = NULL, claimed_until = NULL
+             UPDATE ${table} t SET claimed_by = NULL, claimed_until = NULL
              FROM dead WHERE t.slot BETWEEN $1 AND $2 AND t.claimed_by = dead.id
            )
            SELECT id FROM dead`,

@@ -3,7 +3,7 @@
 
 import type { App } from '#domain/app.ts';
 import { announceFeed, INSERT_FEED } from '#domain/feed/append.ts';
-import { encodeEvents } from '#domain/feed/events.ts';
+import { encodeEvents } from '#domain/feed/codec.ts';
 import { numberColumn, textColumn, timeColumn, wordColumn, bytesColumn } from '#storage/columns.ts';
 import { isMissingPartition } from '#storage/partitions.ts';
 import type { BodyChoice } from './bodies.ts';

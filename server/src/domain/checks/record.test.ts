@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decodeEvents } from '#domain/feed/events.ts';
+import { decodeEvents } from '#domain/feed/codec.ts';
 import type { FeedEvent } from '#domain/feed/events.ts';
 import type { Service } from '#storage/generated/prisma/client.ts';
 import { testApp } from '#testing/database.ts';
@@ -79,11 +79,9 @@ describe('recording', () => {
     ]);
     const rows = await feedRows(service.id);
     expect(rows).toHaveLength(7);
-    expect(rows[2]!.map((event) => `${event.kind} ${'change' in event ? event.change : event.status}`)).toEqual([
-      'service STATUS',
-      'check DEGRADED',
-      'incident OPENED',
-    ]);
+    expect(
+      rows[2]!.map((event) => `${event.kind} ${'change' in event ? event.change : 'status' in event && event.status}`),
+    ).toEqual(['service STATUS', 'check DEGRADED', 'incident OPENED']);
     expect(rows[4]!.map((event) => event.kind === 'incident' && event.change)).toContain('UPDATED');
     expect(rows[6]!.map((event) => event.kind === 'incident' && event.change)).toContain('RESOLVED');
     expect(rows[2]![0]).toMatchObject({

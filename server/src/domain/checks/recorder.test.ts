@@ -47,13 +47,15 @@ describe('the recorder', () => {
   it('an urgent outcome is recorded within some ms, others wait for company', async () => {
     const service = await makeService(app);
     const { recorder, recorded } = make();
+    const urgent = { ...(await outcomeOf(app, service.id, { at: new Date(Date.now() - 1_000) })), urgent: true };
     recorder.add(await outcomeOf(app, service.id, { at: new Date(Date.now() - 2_000) }));
     await wait(100);
     expect(recorded).toHaveLength(0);
     const from = performance.now();
-    recorder.add({ ...(await outcomeOf(app, service.id, { at: new Date(Date.now() - 1_000) })), urgent: true });
+    recorder.add(urgent);
     await expect.poll(() => recorded.length, { interval: 2 }).toBe(1);
-    expect(performance.now() - from).toBeLessThan(120);
+    // Less than the wait for company, on a busy machine too.
+    expect(performance.now() - from).toBeLessThan(240);
     expect(recorded[0]!.effects.checks).toHaveLength(2);
   });
 
@@ -132,7 +134,8 @@ describe('the recorder', () => {
     for (let i = 0; i < 5; i += 1)
       recorder.add(await outcomeOf(app, service.id, { at: new Date(Date.now() - 10_000 + i) }));
     await wait(700);
-    expect(recorder.size()).toBeGreaterThan(0);
+    // Not while an attempt is under way: what is being written does not wait.
+    await expect.poll(() => recorder.size(), { interval: 5, timeout: 5_000 }).toBe(5);
     expect(recorded).toEqual([]);
     await proxy.heal();
     await expect.poll(() => count(service.id), { timeout: 8_000 }).toBe(5);

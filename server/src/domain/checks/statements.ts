@@ -2,7 +2,7 @@
 
 import type { ClientBase, QueryConfig } from 'pg';
 import { INSERT_FEED } from '#domain/feed/append.ts';
-import { encodeEvents } from '#domain/feed/events.ts';
+import { encodeEvents } from '#domain/feed/codec.ts';
 import type { FeedEvent } from '#domain/feed/events.ts';
 import { bytesColumn, numberColumn, textColumn, timeColumn, wordColumn } from '#storage/columns.ts';
 import type { Effects, StatusTransition } from './effects.ts';

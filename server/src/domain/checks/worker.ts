@@ -2,16 +2,17 @@
 
 import type { App } from '#domain/app.ts';
 import { LocalFault } from '#probes/probe.ts';
+import { createMeter } from '#domain/meter.ts';
+import type { Meter } from '#domain/meter.ts';
 import { slotsOf } from '#domain/schedule/slot.ts';
 import { createBodyKeeper } from './bodies.ts';
 import { claimChanged, claimSlots, releaseClaims } from './claim.ts';
 import type { Claimed, SlotRange } from './claim.ts';
 import { createDefinitionCache } from './definition.ts';
-import { createMeter } from './meter.ts';
-import type { Meter } from './meter.ts';
 import { noMetrics } from './metrics.ts';
 import type { CheckMetrics } from './metrics.ts';
 import { announcePresence, releaseDead } from './presence.ts';
+import type { Presence } from './presence.ts';
 import { createRecorder } from './recorder.ts';
 import type { Recorded } from './record.ts';
 import { runCheck } from './runner.ts';
@@ -24,6 +25,8 @@ export interface CheckWorkerOptions {
   /** Unique among living workers. */
   workerId: string;
   metrics?: CheckMetrics;
+  /** Of the same `workerId`, when something else in this process works under it; it is not closed here. */
+  presence?: Presence;
 }
 
 /** As the table `worker` keeps it. */
@@ -67,7 +70,7 @@ export function createCheckWorker(app: App, options: CheckWorkerOptions): CheckW
   const meter = createMeter(now);
   const metrics = measured(options.metrics ?? noMetrics, meter);
   const definitions = createDefinitionCache(app, DEFINITIONS);
-  const presence = announcePresence(app, workerId);
+  const presence = options.presence ?? announcePresence(app, workerId);
   /** Ranges of slots and until when they are held, epoch ms. */
   const held = new Map<string, SlotRange & { until: number }>();
   let stopping = false;
@@ -161,8 +164,8 @@ export function createCheckWorker(app: App, options: CheckWorkerOptions): CheckW
     stats: () => ({
       running: scheduler.running,
       scheduled: scheduler.planned,
-      checksPerMinute: meter.checksPerMinute(),
-      latenessP99Ms: meter.latenessP99Ms(),
+      checksPerMinute: meter.perMinute(),
+      latenessP99Ms: meter.p99Ms(),
       memoryBytes: process.memoryUsage().rss,
     }),
     async stop() {
@@ -173,7 +176,7 @@ export function createCheckWorker(app: App, options: CheckWorkerOptions): CheckW
       await releaseClaims(app, workerId).catch((error: unknown) =>
         app.log.warn({ err: error }, 'claims were not given back'),
       );
-      presence.close();
+      if (!options.presence) presence.close();
     },
   };
 }
@@ -181,11 +184,11 @@ export function createCheckWorker(app: App, options: CheckWorkerOptions): CheckW
 function measured(metrics: CheckMetrics, meter: Meter): CheckMetrics {
   return {
     checked(kind, verdict, durationMs) {
-      meter.checked();
+      meter.count();
       metrics.checked(kind, verdict, durationMs);
     },
     lateness(ms) {
-      meter.lateness(ms);
+      meter.measure(ms);
       metrics.lateness(ms);
     },
     scheduled: (count) => metrics.scheduled(count),

@@ -3,7 +3,7 @@
 import type { App } from '#domain/app.ts';
 import { sql } from '#storage/sql.ts';
 import type { SqlTx } from '#storage/sql.ts';
-import { encodeEvents } from './events.ts';
+import { encodeEvents } from './codec.ts';
 import type { FeedEvent } from './events.ts';
 
 /** Any fixed number will do, as long as nothing else locks it. */

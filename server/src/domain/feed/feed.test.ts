@@ -4,7 +4,7 @@ import { inTransaction } from '#storage/db.ts';
 import { testApp } from '#testing/database.ts';
 import { announceFeed, appendFeed } from './append.ts';
 import { encodeCursor } from './cursor.ts';
-import { decodeEvents, encodeEvents } from './events.ts';
+import { decodeEvents, encodeEvents } from './codec.ts';
 import type { FeedEvent } from './events.ts';
 import type { FeedEntry } from './read.ts';
 import { createFeedTail } from './tail.ts';
@@ -45,6 +45,18 @@ describe('events in the table', () => {
       },
       client(9),
       { kind: 'incident', change: 'OPENED', incidentId: 4, serviceId: 1, clientId: 2, status: 'OPEN' },
+      {
+        kind: 'server',
+        change: 'STATUS',
+        serverId: 3,
+        clientId: 2,
+        status: 'OFFLINE',
+        previousStatus: 'ONLINE',
+        reason: 'no answer',
+      },
+      { kind: 'sample', serverId: 3, clientId: 2, at: new Date(1_795_255_200_456) },
+      { kind: 'logs', sourceId: 7, serverId: 3, clientId: 2, firstId: '9007199254740993', lastId: '9007199254740999' },
+      { kind: 'event', eventId: '9007199254740993', serverId: 3, clientId: 2, eventKind: 'REBOOT' },
     ];
     const text = encodeEvents(events);
     expect(decodeEvents(JSON.parse(text))).toEqual(events);

@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { DomainError } from '#domain/errors.ts';
 import { encodeCursor } from './cursor.ts';
 import type { Place } from './cursor.ts';
-import { decodeEvents } from './events.ts';
+import { decodeEvents } from './codec.ts';
 import type { FeedEvent } from './events.ts';
 
 /** One event with its place in the feed and the moment it was committed. */

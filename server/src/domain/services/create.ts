@@ -7,7 +7,7 @@ import { transact } from '#domain/transaction.ts';
 import { announceChange, recordChange, slugTaken } from './change.ts';
 import { assertKind, checkConfig, sealSecrets } from './config.ts';
 import { createServiceInput } from './input.ts';
-import { assertClient } from './lock.ts';
+import { assertClient, assertServer } from './lock.ts';
 import { DEFAULT_SCHEDULE, settingColumns } from './settings.ts';
 import type { z } from 'zod';
 import type { App } from '#domain/app.ts';
@@ -16,7 +16,7 @@ import type { Prisma } from '#storage/generated/prisma/client.ts';
 
 /**
  * Creates a service and answers its id; it is checked at once unless it is not enabled. Needs WRITE.
- * @throws DomainError BAD_INPUT, NOT_FOUND at `clientId`, CONFLICT at `slug`
+ * @throws DomainError BAD_INPUT, NOT_FOUND at `clientId` or `serverId`, CONFLICT at `slug`
  */
 export async function createService(
   app: App,
@@ -30,6 +30,7 @@ export async function createService(
     kind,
     description,
     enabled = true,
+    serverId = null,
     config: written,
     ...rest
   } = parseInput(createServiceInput, input);
@@ -40,9 +41,10 @@ export async function createService(
   const slug = rest.slug ?? slugOf(name, 'service');
   const id = await transact(app, async (tx) => {
     await assertClient(tx, actor, clientId);
+    await assertServer(tx, actor, serverId, [clientId]);
     const service = await tx.service.create({
       data: {
-        ...{ clientId, name, slug, description, kind, target, enabled },
+        ...{ clientId, name, slug, description, kind, target, enabled, serverId },
         ...settings,
         config: config as Prisma.InputJsonObject,
         secrets: sealSecrets(app, secrets),

@@ -1,4 +1,4 @@
-// What may be said about a service. Null means the same as left out.
+// What may be said about a service. Null means the same as left out, but for `serverId`: there it means no server.
 
 import { z } from 'zod';
 import { slugInput } from '#domain/slug.ts';
@@ -46,6 +46,7 @@ export const createServiceInput = z.strictObject({
   name,
   slug: optional(slugInput),
   description: optional(description),
+  serverId: id.nullish(),
   kind: z.string(),
   config,
   enabled: optional(z.boolean()),
@@ -58,6 +59,7 @@ export const updateServiceInput = z.strictObject({
   name: optional(name),
   slug: optional(slugInput),
   description: optional(description),
+  serverId: id.nullish(),
   config: optional(config),
   enabled: optional(z.boolean()),
   ...settings,
@@ -70,4 +72,9 @@ export const bulkIds = z
   .max(500)
   .transform((ids) => [...new Set(ids)]);
 
-export const updateServicesInput = z.strictObject({ ids: bulkIds, clientId: optional(id), ...settings });
+export const updateServicesInput = z.strictObject({
+  ids: bulkIds,
+  clientId: optional(id),
+  serverId: id.nullish(),
+  ...settings,
+});

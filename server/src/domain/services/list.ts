@@ -17,6 +17,7 @@ export interface ServiceFilter {
   search?: string | null;
   clientId?: number | null;
   clientSlug?: string | null;
+  serverId?: number | null;
   statuses?: ServiceStatus[] | null;
   kinds?: string[] | null;
   enabled?: boolean | null;
@@ -126,6 +127,7 @@ function conditions(actor: Actor, filter: ServiceFilter): SqlBuilder {
   }
   if (filter.clientId != null) sql.and(`s.client_id = ${sql.bind(filter.clientId)}`);
   if (filter.clientSlug != null) sql.and(`c.slug = ${sql.bind(filter.clientSlug)}`);
+  if (filter.serverId != null) sql.and(`s.server_id = ${sql.bind(filter.serverId)}`);
   if (filter.statuses) sql.and(`t.status = ANY(${sql.bind(filter.statuses)}::service_status[])`);
   if (filter.kinds) sql.and(`s.kind = ANY(${sql.bind(filter.kinds)}::text[])`);
   if (filter.enabled != null) sql.and(`s.enabled = ${sql.bind(filter.enabled)}`);

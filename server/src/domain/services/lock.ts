@@ -1,7 +1,7 @@
 // Reads services for a change, locked.
 
 import { visibleTo } from '#domain/auth/visibility.ts';
-import { notFound } from '#domain/errors.ts';
+import { badInput, notFound } from '#domain/errors.ts';
 import { lockStates } from './delete-rows.ts';
 import type { Actor } from '#domain/auth/actor.ts';
 import type { Service } from '#storage/generated/prisma/client.ts';
@@ -30,6 +30,28 @@ export async function lockServices(
     if (!row || !state) throw notFound('The service', pathOf(index));
     return { ...row, status: state.status };
   });
+}
+
+/**
+ * Checks the server that services of a client are to run on; null is fine.
+ * @throws DomainError NOT_FOUND at `serverId` for one that the actor does not see, BAD_INPUT for one of another client
+ */
+export async function assertServer(
+  tx: Tx,
+  actor: Actor,
+  serverId: number | null | undefined,
+  clientIds: readonly number[],
+): Promise<void> {
+  if (serverId === null || serverId === undefined) return;
+  const server = await tx.server.findFirst({
+    where: { AND: [{ id: serverId }, visibleTo(actor).server] },
+    select: { clientId: true },
+  });
+  const path = ['input', 'serverId'];
+  if (!server) throw notFound('The server', path);
+  if (clientIds.some((id) => id !== server.clientId)) {
+    throw badInput([{ path, message: 'is a server of another client' }]);
+  }
 }
 
 /** @throws DomainError NOT_FOUND at `clientId` when the actor does not see that client */

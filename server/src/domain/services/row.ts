@@ -6,6 +6,8 @@ import type { ServiceStatus, Verdict } from '#storage/generated/prisma/enums.ts'
 export interface ServiceRow {
   id: number;
   clientId: number;
+  /** The server it runs on. */
+  serverId: number | null;
   slug: string;
   name: string;
   kind: string;
@@ -27,7 +29,7 @@ export interface ServiceRow {
 export const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
 /** SQL that selects a ServiceRow from `service s` and `service_state t`. */
-export const SERVICE_COLUMNS = `s.id, s.client_id AS "clientId", s.slug, s.name, s.kind, s.target, s.enabled,
+export const SERVICE_COLUMNS = `s.id, s.client_id AS "clientId", s.server_id AS "serverId", s.slug, s.name, s.kind, s.target, s.enabled,
   s.failure_threshold AS "failureThreshold", s.recovery_threshold AS "recoveryThreshold",
   t.status, ${ms('t.status_since')} AS "statusSince", t.verdict, t.bad_run AS "badRun", t.down_run AS "downRun",
   ${ms('t.last_checked_at')} AS "lastCheckedAt", ${ms('t.next_check_at')} AS "nextCheckAt"`;

@@ -7,7 +7,7 @@ import { transact } from '#domain/transaction.ts';
 import { announceChange, recordChange, slugTaken } from './change.ts';
 import { checkConfig, openSecrets, sealSecrets } from './config.ts';
 import { updateServiceInput } from './input.ts';
-import { assertClient, lockServices } from './lock.ts';
+import { assertClient, assertServer, lockServices } from './lock.ts';
 import { settingColumns } from './settings.ts';
 import type { LockedService } from './lock.ts';
 import type { z } from 'zod';
@@ -20,7 +20,7 @@ type Columns = Prisma.ServiceUncheckedUpdateInput;
 
 /**
  * Changes what is given; the rest stays. When how it is checked changes, it is checked at once. Needs WRITE.
- * @throws DomainError BAD_INPUT, NOT_FOUND at `id` or `clientId`, CONFLICT at `slug`
+ * @throws DomainError BAD_INPUT, NOT_FOUND at `id`, `clientId` or `serverId`, CONFLICT at `slug`
  */
 export async function updateService(app: App, actor: Actor, input: z.input<typeof updateServiceInput>): Promise<void> {
   assertMay(actor, 'WRITE');
@@ -32,12 +32,17 @@ export async function updateService(app: App, actor: Actor, input: z.input<typeo
     const [before] = await lockServices(tx, actor, [data.id], () => ['input', 'id']);
     if (!before) return;
     slug ??= before.slug;
-    if (data.clientId !== undefined) await assertClient(tx, actor, data.clientId);
+    const { clientId = before.clientId } = data;
+    const moved = clientId !== before.clientId;
+    if (moved) await assertClient(tx, actor, clientId);
+    await assertServer(tx, actor, data.serverId, [clientId]);
     const described = differing(before, {
       clientId: data.clientId,
       name: data.name,
       slug: data.slug,
       description: data.description,
+      // In another client it runs on none of this one's servers.
+      serverId: moved && data.serverId === undefined ? null : data.serverId,
     });
     const checked = {
       ...differing(before, { enabled: data.enabled, ...settings }),

@@ -1,4 +1,4 @@
-// Processes that run checks tell from time to time that they live and how they do.
+// Processes that run checks and collect servers tell from time to time that they live and how they do.
 
 import { z } from 'zod';
 import type { App } from '#domain/app.ts';
@@ -16,6 +16,12 @@ const stats = z.object({
   checksPerMinute: z.number().default(0),
   /** How late the latest of a hundred checks of the last minutes began, ms. */
   latenessP99Ms: z.number().default(0),
+  /** Servers that it has, and how many of them it is connected to. */
+  servers: z.number().default(0),
+  connections: z.number().default(0),
+  samplesPerMinute: z.number().default(0),
+  /** How long the slowest of a hundred readings of servers took, ms. */
+  sampleP99Ms: z.number().default(0),
   memoryBytes: z.number().default(0),
 });
 export type WorkerStats = z.output<typeof stats>;
@@ -32,7 +38,7 @@ export async function beat(
   { pool, now }: Pick<App, 'pool' | 'now'>,
   id: string,
   startedAt: Date,
-  current: WorkerStats,
+  current: Partial<WorkerStats>,
 ): Promise<void> {
   const at = now();
   await pool.query(
@@ -55,7 +61,7 @@ export async function retire({ pool }: Pick<App, 'pool'>, id: string): Promise<v
 export function startHeartbeat(
   app: Pick<App, 'pool' | 'now' | 'log'>,
   id: string,
-  current: () => WorkerStats,
+  current: () => Partial<WorkerStats>,
 ): () => Promise<void> {
   const startedAt = app.now();
   const once = () =>

@@ -1,5 +1,6 @@
 // One event as it goes out: executed once, turned into text once, however many subscribers get it.
 
+import { DomainError } from '#domain/errors.ts';
 import type { ExecutionResult } from 'graphql';
 import type { Place } from '#domain/feed/cursor.ts';
 
@@ -23,4 +24,12 @@ export interface Sink {
   send(frame: Frame): boolean;
   /** Nothing follows. With an error the receiver is told why. */
   end(error?: unknown): void;
+}
+
+/** Why a subscriber that takes nothing, or not enough, is sent away. */
+export function tooSlow(): DomainError {
+  return new DomainError(
+    'RATE_LIMITED',
+    'Events were not taken fast enough. Subscribe again with the last cursor as `after`.',
+  );
 }

@@ -2,7 +2,7 @@
 
 import { comparePlaces, decodeCursor } from '#domain/feed/cursor.ts';
 import { createChannel, render } from './channel.ts';
-import { DomainError } from '#domain/errors.ts';
+import { tooSlow } from './frame.ts';
 import type { Place } from '#domain/feed/cursor.ts';
 import type { FeedEntry } from '#domain/feed/read.ts';
 import type { FeedTail } from '#domain/feed/tail.ts';
@@ -148,9 +148,3 @@ export function createHub(tail: FeedTail, metrics: Pick<ApiMetrics, 'subscriptio
     },
   };
 }
-
-const tooSlow = () =>
-  new DomainError(
-    'RATE_LIMITED',
-    'Events were not taken fast enough. Subscribe again with the last cursor as `after`.',
-  );

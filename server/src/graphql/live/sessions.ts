@@ -1,7 +1,7 @@
 // Keeps watch over who is connected: when a session ends, a key is revoked or rights change, the connection is closed.
 
 import { authenticate, credentialOf } from '#domain/auth/authenticate.ts';
-import { permissionOf } from '#domain/auth/actor.ts';
+import { mayRunCommands, permissionOf } from '#domain/auth/actor.ts';
 import { DomainError } from '#domain/errors.ts';
 import { visibilityKey } from '#domain/auth/visibility.ts';
 import type { App } from '#domain/app.ts';
@@ -70,4 +70,7 @@ export function watchSessions(app: App, auth: Auth): LiveSessions {
   };
 }
 
-const sameRights = (a: Actor, b: Actor) => visibilityKey(a) === visibilityKey(b) && permissionOf(a) === permissionOf(b);
+const sameRights = (a: Actor, b: Actor) =>
+  visibilityKey(a) === visibilityKey(b) &&
+  permissionOf(a) === permissionOf(b) &&
+  mayRunCommands(a) === mayRunCommands(b);

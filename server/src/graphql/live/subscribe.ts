@@ -5,13 +5,14 @@ import { DomainError } from '#domain/errors.ts';
 import { visibilityKey } from '#domain/auth/visibility.ts';
 import { presentError, presentResult } from '../errors.ts';
 import { variablesError } from '../variables.ts';
+import { DirectSource, joinDirect } from './direct.ts';
 import { createQueue } from './queue.ts';
 import { LiveSource } from './source.ts';
 import { liveContext, viewer } from '../context.ts';
 import type { DocumentNode, ExecutionArgs, ExecutionResult } from 'graphql';
 import type { GraphContext } from '../context.ts';
 import type { Execute } from '../execute.ts';
-import type { Joining, Hub } from './hub.ts';
+import type { Hub } from './hub.ts';
 import type { Sink } from './frame.ts';
 import type { Rendering } from './channel.ts';
 import type { Actor } from '#domain/auth/actor.ts';
@@ -21,8 +22,8 @@ export type Subscribe = (args: ExecutionArgs) => Promise<AsyncIterable<Execution
 /** Runs subscriptions; each ends when the reader leaves, or by itself with an error. */
 export function createSubscribe(hub: Hub, execute: Execute): Subscribe {
   return async (args) => {
-    const joining = await prepare(args, execute);
-    if (!('key' in joining)) return joining;
+    const join = await prepare(hub, execute, args);
+    if (typeof join !== 'function') return join;
     const context = args.contextValue as GraphContext;
     let leave = () => {};
     const queue = createQueue(() => leave());
@@ -32,10 +33,10 @@ export function createSubscribe(hub: Hub, execute: Execute): Subscribe {
       close: () => queue.end(new DomainError('UNAUTHENTICATED', 'The session has ended or its rights have changed.')),
     });
     try {
-      const leaveHub = await hub.join(joining, queue);
+      const leaveSource = await join(queue);
       leave = () => {
         stopWatching();
-        leaveHub();
+        leaveSource();
       };
     } catch (error) {
       stopWatching();
@@ -52,19 +53,23 @@ export async function subscribeInto(
   args: ExecutionArgs,
   sink: Sink,
 ): Promise<(() => void) | ExecutionResult> {
-  const joining = await prepare(args, execute);
-  if (!('key' in joining)) return joining;
+  const join = await prepare(hub, execute, args);
+  if (typeof join !== 'function') return join;
   try {
-    return await hub.join(joining, sink);
+    return await join(sink);
   } catch (error) {
     return { errors: [presentError(error, args.contextValue as GraphContext)] };
   }
 }
 
-async function prepare(args: ExecutionArgs, execute: Execute): Promise<Joining | ExecutionResult> {
+/** Hands results to a sink. Answers the way to leave. */
+type Join = (sink: Sink) => Promise<() => void>;
+
+async function prepare(hub: Hub, execute: Execute, args: ExecutionArgs): Promise<Join | ExecutionResult> {
   const { schema, document, operationName, variableValues, contextValue } = args;
   const context = contextValue as GraphContext;
   const source = await createSourceEventStream(args);
+  if (source instanceof DirectSource) return async (sink) => joinDirect(source, args, execute, sink);
   if (!(source instanceof LiveSource)) {
     const operation = getOperationAST(document, operationName);
     const result = source as ExecutionResult;
@@ -82,7 +87,8 @@ async function prepare(args: ExecutionArgs, execute: Execute): Promise<Joining |
   };
   const visibility = visibilityKey(actor);
   const key = JSON.stringify([idOf(document), operationName ?? null, sharedVariables(args), visibility]);
-  return { key, rendering, visibility, newContext: () => liveContext(context, reader(actor)) };
+  const newContext = () => liveContext(context, reader(actor));
+  return (sink) => hub.join({ key, rendering, visibility, newContext }, sink);
 }
 
 /** Answers are shared among all who see the same, so they are made for somebody who can do no more than that. */

@@ -4,10 +4,12 @@ import { SYSTEM } from '#domain/auth/actor.ts';
 import { createClient } from '#domain/clients/create.ts';
 import { createService } from '#domain/services/create.ts';
 import { encodeId } from '../ids.ts';
+import { makeServer } from './server-world.ts';
 import type { App } from '#domain/app.ts';
+import type { ServerDomain } from './server-world.ts';
 
 /** Ids of one client's things, as the API shows them. */
-export interface Domain {
+export interface Domain extends ServerDomain {
   name: string;
   slug: string;
   clientKey: number;
@@ -19,7 +21,10 @@ export interface Domain {
   statusChange: string;
 }
 
-/** A client with one service that is DOWN, with a check, a kept answer, a transition, an open incident and a part. */
+/**
+ * A client with one service that is DOWN, with a check, a kept answer, a transition, an open incident and a part; it runs
+ * on a server, see makeServer.
+ */
 export async function makeDomain(app: App, name: string): Promise<Domain> {
   const slug = name.toLowerCase();
   const clientKey = await createClient(app, SYSTEM, { name, description: `About ${name}` });
@@ -30,6 +35,8 @@ export async function makeDomain(app: App, name: string): Promise<Domain> {
     enabled: true,
     config: { url: `https://${slug}.example.com/health`, auth: { type: 'bearer', token: `${slug}-token` } },
   });
+  const server = await makeServer(app, clientKey, name);
+  await app.db.service.update({ where: { id: serviceKey }, data: { serverId: server.serverKey } });
   const at = new Date(app.now().getTime() - 60_000);
   await app.pool.query(
     `INSERT INTO service_check (scheduled_at, service_id, delay_ms, duration_ms, verdict, rule, status_code, streak, manual, detail)
@@ -75,6 +82,7 @@ export async function makeDomain(app: App, name: string): Promise<Domain> {
     },
   });
   return {
+    ...server,
     ...{ name, slug, clientKey, serviceKey },
     client: encodeId('Client', clientKey),
     service: encodeId('Service', serviceKey),

@@ -10,7 +10,7 @@ import { type Control, useFieldArray, useWatch } from 'react-hook-form';
 import { FormSelect } from '../../../components/form/FormSelect.tsx';
 import { FormText } from '../../../components/form/FormText.tsx';
 import { css } from '../../../theme/tokens.ts';
-import { GroupLabel, Rows } from './form-layout.tsx';
+import { GroupLabel, Rows } from '../../../components/form/form-layout.tsx';
 import { type AssertionType, newAssertion, type ServiceFormValues } from './form-values.ts';
 
 const kinds: readonly { type: AssertionType; label: string }[] = [

@@ -2,7 +2,7 @@
 import type { Control } from 'react-hook-form';
 import { FormSelect } from '../../../components/form/FormSelect.tsx';
 import { FormText } from '../../../components/form/FormText.tsx';
-import { Pair, Triple } from './form-layout.tsx';
+import { Pair, Triple } from '../../../components/form/form-layout.tsx';
 import type { ServiceFormValues } from './form-values.ts';
 
 const numeric = { htmlInput: { inputMode: 'numeric' } } as const;

@@ -5,9 +5,10 @@ import Box from '@mui/material/Box';
 import { Plus, X } from 'lucide-react';
 import { type Control, useFieldArray, useWatch } from 'react-hook-form';
 import { FormText } from '../../../components/form/FormText.tsx';
-import { noSecret, type ServiceFormValues } from './form-values.ts';
-import { GroupLabel, Rows } from './form-layout.tsx';
-import { SecretField } from './SecretField.tsx';
+import { noSecret } from '../../../components/form/secret.ts';
+import type { ServiceFormValues } from './form-values.ts';
+import { GroupLabel, Rows } from '../../../components/form/form-layout.tsx';
+import { SecretField } from '../../../components/form/SecretField.tsx';
 
 const row = {
   display: 'grid',

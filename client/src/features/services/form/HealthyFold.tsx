@@ -3,7 +3,7 @@ import { type Control, useWatch } from 'react-hook-form';
 import { FormCheck } from '../../../components/form/FormCheck.tsx';
 import { FormText } from '../../../components/form/FormText.tsx';
 import { AssertionsEditor } from './AssertionsEditor.tsx';
-import { Pair } from './form-layout.tsx';
+import { Pair } from '../../../components/form/form-layout.tsx';
 import type { ServiceFormValues } from './form-values.ts';
 
 const numeric = { htmlInput: { inputMode: 'numeric' } } as const;

@@ -3,10 +3,10 @@ import { type Control, useWatch } from 'react-hook-form';
 import { FormSelect } from '../../../components/form/FormSelect.tsx';
 import { FormText } from '../../../components/form/FormText.tsx';
 import { methods } from './choices.ts';
-import { Pair, Triple } from './form-layout.tsx';
+import { Pair, Triple } from '../../../components/form/form-layout.tsx';
 import type { ServiceFormValues } from './form-values.ts';
 import { HeadersEditor } from './HeadersEditor.tsx';
-import { SecretField } from './SecretField.tsx';
+import { SecretField } from '../../../components/form/SecretField.tsx';
 import { TlsFields } from './TlsFields.tsx';
 
 const ipVersions = [

@@ -1,13 +1,13 @@
 // How often to check: a choice, seconds of one's own, or a cron expression in a time zone.
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { type Control, Controller, useWatch } from 'react-hook-form';
 import { autocompleteStyles } from '../../../components/form/autocomplete-styles.ts';
 import { FormSelect } from '../../../components/form/FormSelect.tsx';
 import { FormText } from '../../../components/form/FormText.tsx';
 import { intervalChoices } from './choices.ts';
-import { Pair } from './form-layout.tsx';
+import { Pair } from '../../../components/form/form-layout.tsx';
 import type { ServiceFormValues } from './form-values.ts';
 
 function ZoneField({ control }: { control: Control<ServiceFormValues> }) {
@@ -41,9 +41,16 @@ function ZoneField({ control }: { control: Control<ServiceFormValues> }) {
   );
 }
 
+interface Props {
+  control: Control<ServiceFormValues>;
+  /** Stands beside "Check every", or below it where the choice needs the place. */
+  beside: ReactNode;
+}
+
 /** "Check every", and what the choice needs besides. */
-export function ScheduleFields({ control }: { control: Control<ServiceFormValues> }) {
+export function ScheduleFields({ control, beside }: Props) {
   const every = useWatch({ control, name: 'every' });
+  const simple = every !== 'custom' && every !== 'cron';
   return (
     <>
       <Pair>
@@ -58,6 +65,7 @@ export function ScheduleFields({ control }: { control: Control<ServiceFormValues
           />
         )}
         {every === 'cron' && <ZoneField control={control} />}
+        {simple && beside}
       </Pair>
       {every === 'cron' && (
         <FormText
@@ -69,6 +77,7 @@ export function ScheduleFields({ control }: { control: Control<ServiceFormValues
           slotProps={{ htmlInput: { spellCheck: false } }}
         />
       )}
+      {!simple && beside}
     </>
   );
 }

@@ -10,6 +10,7 @@ import { emptyValues, type ServiceFormValues } from './form-values.ts';
 import { ServiceForm } from './ServiceForm.tsx';
 
 const client = { id: 'C1', slug: 'c', name: 'Northwind' };
+const serverAtHome = { __typename: 'Server', id: 'V1', name: 'web-1', host: '10.0.0.7', status: 'ONLINE' };
 const answer = {
   __typename: 'ProbePreview',
   verdict: 'DEGRADED',
@@ -53,6 +54,18 @@ function server(): ApolloClient {
           observer.next({
             data: {
               clients: { __typename: 'C', edges, pageInfo: { __typename: 'P', hasNextPage: false, endCursor: '1' } },
+            },
+          });
+          observer.complete();
+          return undefined;
+        }
+        if (operation.operationName === 'ServerChoices') {
+          const { search } = operation.variables as { search: string | null };
+          const found = search === null || search === serverAtHome.host ? [serverAtHome] : [];
+          const edges = found.map((node) => ({ __typename: 'E', cursor: '1', node }));
+          observer.next({
+            data: {
+              servers: { __typename: 'S', edges, pageInfo: { __typename: 'P', hasNextPage: false, endCursor: '1' } },
             },
           });
           observer.complete();
@@ -121,7 +134,7 @@ describe('while one types', () => {
     open();
     for (const text of ['https://s', 'https://shop.ex', 'https://shop.example/health']) set(address(), text);
     expect((await screen.findAllByText('trying…')).length).toBeGreaterThan(0);
-    expect(await screen.findByText('Checked every minute from here.')).toBeTruthy();
+    expect(await screen.findByText('Checked every minute from here.', {}, { timeout: 4000 })).toBeTruthy();
     expect(tries.map(({ input }) => input.config.url)).toEqual(['https://shop.example/health']);
     expect(screen.getByText('Slower than 2000 ms → degraded')).toBeTruthy();
     expect(screen.getByRole('heading', { name: 'Why degraded' })).toBeTruthy();
@@ -205,5 +218,16 @@ describe('saving', () => {
     expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Leave' }));
     expect(await screen.findByText('gone')).toBeTruthy();
+  });
+});
+
+describe('the server that it runs on', () => {
+  it('UI-7: is chosen from those of the client; one with the same address is offered', async () => {
+    const saved = open({ address: 'http://10.0.0.7/health', name: 'Shop' });
+    await userEvent.click(await screen.findByRole('button', { name: 'web-1 has the same address: choose it' }));
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Runs on server' }).value).toBe('web-1');
+    expect(screen.getByText('same address')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Save and watch' }));
+    await waitFor(() => expect(saved.map(({ values }) => values.serverId)).toEqual(['V1']));
   });
 });

@@ -11,19 +11,20 @@ import { FormText } from '../../../components/form/FormText.tsx';
 import { StatusPill } from '../../../components/StatusPill.tsx';
 import { css, narrow } from '../../../theme/tokens.ts';
 import { AddressField } from './AddressField.tsx';
-import { ClientPicker } from './ClientPicker.tsx';
+import { ClientPicker } from '../../../components/clients/ClientPicker.tsx';
 import { DownFields } from './DownFold.tsx';
 import { formSchema } from './form-schema.ts';
 import type { ServiceFormValues } from './form-values.ts';
-import { Pair } from './form-layout.tsx';
+import { Pair } from '../../../components/form/form-layout.tsx';
 import { HealthyFields } from './HealthyFold.tsx';
 import { foldOf, type FoldName, placeIssues } from './issue-paths.ts';
 import { PreviewColumn, previewFacts } from './PreviewColumn.tsx';
 import { RequestFields } from './RequestFold.tsx';
+import { RunsOnField } from './RunsOnField.tsx';
 import { ScheduleFields } from './ScheduleFields.tsx';
 import { downSummary, healthySummary, requestSummary } from './summaries.ts';
 import { toPreviewInput } from './to-config.ts';
-import { useLeaveGuard } from './use-leave-guard.tsx';
+import { useLeaveGuard } from '../../../components/form/use-leave-guard.tsx';
 import { usePreview } from './use-preview.ts';
 
 export interface SaveButton {
@@ -168,15 +169,20 @@ export function ServiceForm({ initial, serviceId, buttons, onSave, onCancel }: P
             render={({ field, fieldState }) => (
               <ClientPicker
                 value={field.value}
-                onChange={field.onChange}
+                onChange={(client) => {
+                  // It runs on a server of its client, or on none.
+                  if (client?.id !== field.value?.id) form.setValue('serverId', '');
+                  field.onChange(client);
+                }}
                 onBlur={field.onBlur}
                 inputRef={field.ref}
+                placeholder="Who owns it"
                 error={fieldState.error?.message}
               />
             )}
           />
         </Pair>
-        <ScheduleFields control={control} />
+        <ScheduleFields control={control} beside={<RunsOnField form={form} />} />
         <Box sx={{ borderBottom: `1px solid ${css.line}` }}>
           <Fold title="What counts as healthy" summary={healthySummary(values)} {...fold('healthy')}>
             <HealthyFields control={control} />

@@ -3,9 +3,9 @@ import { type Control, useWatch } from 'react-hook-form';
 import { FormCheck } from '../../../components/form/FormCheck.tsx';
 import { FormSelect } from '../../../components/form/FormSelect.tsx';
 import { FormText } from '../../../components/form/FormText.tsx';
-import { GroupLabel, Pair, Rows } from './form-layout.tsx';
+import { GroupLabel, Pair, Rows } from '../../../components/form/form-layout.tsx';
 import type { ServiceFormValues } from './form-values.ts';
-import { SecretField } from './SecretField.tsx';
+import { SecretField } from '../../../components/form/SecretField.tsx';
 
 const versions = [
   { value: '', label: 'what both can do' },

@@ -1,14 +1,16 @@
 // What the form can tell by itself before asking the server, which checks everything again.
 import { z } from 'zod';
+import { hasSecret } from '../../../components/form/secret.ts';
 import { isCurl } from '../../../lib/curl.ts';
 import { parseTarget } from '../../../lib/target.ts';
+import {
+  clientRule,
+  nameRule,
+  secretRule as secret,
+  slugRule,
+  wholeNumber as whole,
+} from '../../../lib/form-schemas.ts';
 import type { ServiceFormValues } from './form-values.ts';
-
-const whole = (min: number, max: number, unit = '') =>
-  z.string().refine((text) => {
-    const number = Number(text);
-    return text.trim() !== '' && Number.isInteger(number) && number >= min && number <= max;
-  }, `A whole number from ${min} to ${max}${unit}.`);
 
 const address = z.string().superRefine((text, context) => {
   if (isCurl(text)) return;
@@ -18,7 +20,6 @@ const address = z.string().superRefine((text, context) => {
   else if (target.type === 'invalid') context.addIssue(target.message);
 });
 
-const secret = z.object({ value: z.string(), stored: z.boolean(), removed: z.boolean() });
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const headerName = z
   .string()
@@ -61,18 +62,11 @@ export const formSchema: z.ZodType<ServiceFormValues, ServiceFormValues> = z
   .object({
     address,
     kind: z.enum(['HTTP', 'TCP']),
-    name: z.string().trim().min(1, 'A name, so that one can talk about it.').max(120, 'At most 120 characters.'),
-    slug: z
-      .string()
-      .refine(
-        (text) => text.trim() === '' || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text.trim()),
-        'Small letters, digits and single dashes.',
-      ),
+    name: nameRule,
+    slug: slugRule,
     description: z.string().max(2000, 'At most 2000 characters.'),
-    client: z
-      .object({ id: z.string(), slug: z.string(), name: z.string() })
-      .nullable()
-      .refine((client) => client !== null, 'Whose service is it?'),
+    client: clientRule('Whose service is it?'),
+    serverId: z.string(),
     every: z.string(),
     customSeconds: z.string(),
     cron: z.string(),
@@ -129,11 +123,6 @@ export const formSchema: z.ZodType<ServiceFormValues, ServiceFormValues> = z
     }
     if (values.auth.type === 'basic' && values.auth.username === '')
       context.addIssue({ code: 'custom', path: ['auth', 'username'], message: 'Not filled in.' });
-    if (
-      values.auth.type === 'bearer' &&
-      values.auth.token.value === '' &&
-      (!values.auth.token.stored || values.auth.token.removed)
-    ) {
+    if (values.auth.type === 'bearer' && !hasSecret(values.auth.token))
       context.addIssue({ code: 'custom', path: ['auth', 'token', 'value'], message: 'Not filled in.' });
-    }
   });

@@ -1,16 +1,8 @@
 // What the form holds: every number as it was typed, every secret with what the server already has.
 import type { BodyKeeping, ProbeKind } from '../../../gql/graphql.ts';
+import { noSecret, type Secret } from '../../../components/form/secret.ts';
 import { userTimeZone } from '../../../lib/format-date.ts';
-import type { PickedClient } from './ClientPicker.tsx';
-
-/** A secret never comes back from the server: it only says that one is stored. */
-export interface Secret {
-  /** What was typed; empty leaves the stored one as it is. */
-  value: string;
-  stored: boolean;
-  /** The stored one is to go. */
-  removed: boolean;
-}
+import type { PickedClient } from '../../../components/clients/use-client-choices.ts';
 
 export interface HeaderValues {
   name: string;
@@ -45,6 +37,8 @@ export interface ServiceFormValues {
   slug: string;
   description: string;
   client: PickedClient | null;
+  /** The server that it runs on; empty for none. */
+  serverId: string;
   /** Seconds, 'custom' or 'cron'. */
   every: string;
   customSeconds: string;
@@ -80,9 +74,6 @@ export interface ServiceFormValues {
   bodyLimitBytes: string;
 }
 
-/** No secret, neither typed nor stored. */
-export const noSecret: Secret = { value: '', stored: false, removed: false };
-
 /** A form with the API's defaults. */
 export function emptyValues(): ServiceFormValues {
   return {
@@ -92,6 +83,7 @@ export function emptyValues(): ServiceFormValues {
     slug: '',
     description: '',
     client: null,
+    serverId: '',
     every: '60',
     customSeconds: '45',
     cron: '*/5 * * * *',

@@ -1,7 +1,8 @@
 // Fills the form from a pasted curl command.
 import type { CurlRequest } from '../../../lib/curl.ts';
 import { plural } from '../../../lib/format-number.ts';
-import { noSecret, type ServiceFormValues } from './form-values.ts';
+import { noSecret } from '../../../components/form/secret.ts';
+import type { ServiceFormValues } from './form-values.ts';
 
 /** The form with what the command says; schedule, name and rules stay. */
 export function applyCurl(values: ServiceFormValues, request: CurlRequest): ServiceFormValues {

@@ -1,4 +1,5 @@
 // From a stored service to the form.
+import { type Secret, storedSecret } from '../../../components/form/secret.ts';
 import { graphql } from '../../../gql/gql.ts';
 import type { BodyKeeping, ProbeKind } from '../../../gql/graphql.ts';
 import { userTimeZone } from '../../../lib/format-date.ts';
@@ -9,8 +10,6 @@ import {
   type AssertionValues,
   emptyValues,
   newAssertion,
-  noSecret,
-  type Secret,
   type ServiceFormValues,
 } from './form-values.ts';
 
@@ -40,6 +39,9 @@ export const ServiceFormFieldsFragment = graphql(`
       slug
       name
     }
+    server {
+      id
+    }
     schedule {
       intervalSeconds
       cron
@@ -58,6 +60,7 @@ export interface StoredService {
   config: unknown;
   secretsSet: readonly string[];
   client: { id: string; slug: string; name: string };
+  server: { id: string } | null;
   schedule: { intervalSeconds: number | null; cron: string | null; timeZone: string | null };
   timeoutMs: number;
   degradedAfterMs: number;
@@ -94,7 +97,7 @@ function readAssertion(value: unknown): AssertionValues {
 
 /** Reads the parts of a config that the form knows; what is missing has its default. */
 function readConfig(values: ServiceFormValues, config: Json, secretsSet: readonly string[]): void {
-  const secret = (path: string): Secret => (secretsSet.includes(path) ? { ...noSecret, stored: true } : noSecret);
+  const secret = (path: string): Secret => storedSecret(secretsSet.includes(path));
   const tls = record(config.tls);
   const auth = record(config.auth);
   values.ipVersion = oneOf(config.ipVersion, ['any', '4', '6'], 'any');
@@ -115,7 +118,7 @@ function readConfig(values: ServiceFormValues, config: Json, secretsSet: readonl
     .filter((path) => path.startsWith('secretHeaders.'))
     // A dot inside a name is written "\\." in paths.
     .map((path) => path.slice('secretHeaders.'.length).replaceAll('\\.', '.'))
-    .map((name) => ({ name, secret: { ...noSecret, stored: true } }));
+    .map((name) => ({ name, secret: storedSecret(true) }));
   values.body = text(config.body);
   values.auth = {
     type: oneOf(auth.type, ['none', 'basic', 'bearer'], 'none'),
@@ -146,6 +149,7 @@ export function fromService(service: StoredService): ServiceFormValues {
     slug: service.slug,
     description: service.description,
     client: service.client,
+    serverId: service.server?.id ?? '',
     every: cron === null ? (listed ? seconds : 'custom') : 'cron',
     customSeconds: seconds,
     cron: cron ?? values.cron,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyValues, newAssertion, noSecret, type ServiceFormValues } from './form-values.ts';
+import { noSecret } from '../../../components/form/secret.ts';
+import { emptyValues, newAssertion, type ServiceFormValues } from './form-values.ts';
 import { fieldOf, foldOf, placeIssues } from './issue-paths.ts';
 
 const values: ServiceFormValues = {

@@ -13,6 +13,7 @@ const direct: Record<string, FieldName> = {
   slug: 'slug',
   description: 'description',
   clientId: 'client',
+  serverId: 'serverId',
   kind: 'address',
   config: 'address',
   'config.url': 'address',

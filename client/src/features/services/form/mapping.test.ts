@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parseCurl } from '../../../lib/curl.ts';
 import { applyCurl, curlWords } from './from-curl.ts';
 import { copyOf, fromService, type StoredService } from './from-service.ts';
-import { emptyValues, newAssertion, noSecret, type ServiceFormValues } from './form-values.ts';
+import { noSecret } from '../../../components/form/secret.ts';
+import { emptyValues, newAssertion, type ServiceFormValues } from './form-values.ts';
 import { toConfig, toCreateInput, toPreviewInput, toSchedule, toUpdateInput } from './to-config.ts';
 
 const stored: StoredService = {
@@ -39,6 +40,7 @@ const stored: StoredService = {
   },
   secretsSet: ['auth.password', 'secretHeaders.X-Token', 'secretHeaders.X\\.Odd'],
   client: { id: 'C1', slug: 'northwind', name: 'Northwind' },
+  server: null,
   schedule: { intervalSeconds: 45, cron: null, timeZone: null },
   timeoutMs: 4000,
   degradedAfterMs: 1500,
@@ -53,7 +55,7 @@ const edit = (change: Partial<ServiceFormValues>): ServiceFormValues => ({ ...fr
 
 describe('a stored service in the form', () => {
   it('TEN-4: goes back to the API as it came when nothing was touched', () => {
-    const { config, name, slug, description, client, schedule, secretsSet, kind, ...rules } = stored;
+    const { config, name, slug, description, client, server, schedule, secretsSet, kind, ...rules } = stored;
     // Secrets are left out: that keeps them.
     const { tls, ...same } = config as { tls: { clientKey: null } };
     const { clientKey, ...tlsRest } = tls;
@@ -61,6 +63,7 @@ describe('a stored service in the form', () => {
     expect(secretsSet).toHaveLength(3);
     expect(kind).toBe('HTTP');
     expect(schedule.cron).toBeNull();
+    expect(server).toBeNull();
     expect(toUpdateInput('S1', fromService(stored))).toEqual({
       id: 'S1',
       clientId: client.id,
@@ -69,8 +72,15 @@ describe('a stored service in the form', () => {
       description,
       config: { ...same, tls: tlsRest },
       schedule: { intervalSeconds: 45 },
+      serverId: null,
       ...rules,
     });
+  });
+
+  it('UI-7: keeps the server that it runs on, and lets it be none', () => {
+    const values = fromService({ ...stored, server: { id: 'V1' } });
+    expect(toUpdateInput('S1', values)).toMatchObject({ serverId: 'V1' });
+    expect(toUpdateInput('S1', { ...values, serverId: '' })).toMatchObject({ serverId: null });
   });
 
   it('SEC-3: says which secrets are stored, and has none of them', () => {

@@ -1,17 +1,12 @@
 // From the form to what the API takes.
 import type { CreateServiceInput, PreviewProbeInput, ScheduleInput, UpdateServiceInput } from '../../../gql/graphql.ts';
+import { hasSecret, secretInput } from '../../../components/form/secret.ts';
 import { parseTarget } from '../../../lib/target.ts';
-import type { AssertionValues, Secret, ServiceFormValues } from './form-values.ts';
+import type { AssertionValues, ServiceFormValues } from './form-values.ts';
 
 type Json = Record<string, unknown>;
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-
-/** `{ [name]: value }` of a secret: what was typed, null to remove, nothing to leave it. */
-function secretField(name: string, secret: Secret): Json {
-  if (secret.value !== '') return { [name]: secret.value };
-  return secret.stored && secret.removed ? { [name]: null } : {};
-}
 
 function assertionConfig({ type, failAs, subject, present, comparison, value }: AssertionValues): Json {
   const needsValue = comparison !== 'EXISTS';
@@ -35,18 +30,18 @@ function tlsConfig({ tls }: ServiceFormValues): Json {
     serverName: orNull(tls.serverName),
     ca: orNull(tls.ca),
     clientCertificate: orNull(tls.clientCertificate),
-    ...secretField('clientKey', tls.clientKey),
+    ...secretInput('clientKey', tls.clientKey),
     minVersion: orNull(tls.minVersion),
   };
 }
 
 function authConfig({ auth }: ServiceFormValues): Json {
   // A user without a password is legal, but it has to be said: only a stored password may be left out.
-  const noPassword = auth.password.value === '' && (!auth.password.stored || auth.password.removed);
+  const noPassword = !hasSecret(auth.password);
   if (auth.type === 'basic' && noPassword) return { type: 'basic', username: auth.username, password: '' };
   if (auth.type === 'basic')
-    return { type: 'basic', username: auth.username, ...secretField('password', auth.password) };
-  if (auth.type === 'bearer') return { type: 'bearer', ...secretField('token', auth.token) };
+    return { type: 'basic', username: auth.username, ...secretInput('password', auth.password) };
+  if (auth.type === 'bearer') return { type: 'bearer', ...secretInput('token', auth.token) };
   return { type: 'none' };
 }
 
@@ -72,7 +67,7 @@ export function toConfig(values: ServiceFormValues): Json | null {
     headers: Object.fromEntries(headers.map(({ name, value }) => [name.trim(), value])),
     secretHeaders: Object.assign(
       {},
-      ...secretHeaders.map(({ name, secret }) => secretField(name.trim(), secret)),
+      ...secretHeaders.map(({ name, secret }) => secretInput(name.trim(), secret)),
     ) as Json,
     body: values.body === '' ? null : values.body,
     auth: authConfig(values),
@@ -126,6 +121,7 @@ function common(values: ServiceFormValues) {
     name: values.name.trim(),
     description: values.description.trim(),
     config: toConfig(values) ?? {},
+    serverId: values.serverId === '' ? null : values.serverId,
     ...rules(values),
     keepBody: values.keepBody,
     bodyLimitBytes: Number(values.bodyLimitBytes),

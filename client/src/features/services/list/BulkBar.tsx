@@ -1,12 +1,10 @@
 // What can be done to the selected services at once; all of them or none.
-import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import { Pause, Play, Trash2, X } from 'lucide-react';
+import { Pause, Play, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
+import { SelectionBar } from '../../../components/list/SelectionBar.tsx';
 import { plural } from '../../../lib/format-number.ts';
-import { css, narrow, sizes } from '../../../theme/tokens.ts';
 import { servicesWords, useDeleteServices, useSetEnabled } from '../service-actions.ts';
 
 const BulkChangeDialog = lazy(() =>
@@ -33,28 +31,7 @@ export function BulkBar({ services, onClear }: Props) {
   };
   const words = servicesWords(services.map(({ name }) => name));
   return (
-    <Box
-      component="section"
-      aria-label="Selected services"
-      sx={{
-        position: 'sticky',
-        top: sizes.top,
-        zIndex: 3,
-        display: 'flex',
-        flexWrap: 'wrap',
-        alignItems: 'center',
-        gap: 1,
-        px: 2,
-        py: 1,
-        bgcolor: css.accentSoft,
-        borderBottom: `1px solid ${css.line}`,
-        borderRadius: '7px 7px 0 0',
-        [narrow]: { '& .MuiButton-root': { minHeight: 40 } },
-      }}
-    >
-      <strong style={{ fontWeight: 600, marginRight: 8 }} aria-live="polite">
-        {plural(services.length, 'service')} selected
-      </strong>
+    <SelectionBar label="Selected services" words={plural(services.length, 'service')} onClear={onClear}>
       <Button disabled={busy} startIcon={<Pause size={14} strokeWidth={1.5} />} onClick={() => void enable(false)}>
         Pause
       </Button>
@@ -75,9 +52,6 @@ export function BulkBar({ services, onClear }: Props) {
       >
         Delete…
       </Button>
-      <IconButton aria-label="Clear the selection" onClick={onClear} sx={{ ml: 'auto' }}>
-        <X size={16} strokeWidth={1.5} />
-      </IconButton>
       <ConfirmDialog
         open={dialog === 'delete'}
         danger
@@ -96,6 +70,6 @@ export function BulkBar({ services, onClear }: Props) {
         {dialog === 'change' && <BulkChangeDialog services={services} onClose={close} />}
         {dialog === 'move' && <MoveDialog services={services} onClose={close} />}
       </Suspense>
-    </Box>
+    </SelectionBar>
   );
 }

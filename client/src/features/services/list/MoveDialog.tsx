@@ -7,7 +7,8 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useState } from 'react';
 import { notify } from '../../../components/notices.ts';
-import { ClientPicker, type PickedClient } from '../form/ClientPicker.tsx';
+import { ClientPicker } from '../../../components/clients/ClientPicker.tsx';
+import type { PickedClient } from '../../../components/clients/use-client-choices.ts';
 import { servicesWords } from '../service-actions.ts';
 import { useUpdateServices } from './update-services.ts';
 
@@ -39,7 +40,7 @@ export function MoveDialog({
         <p style={{ marginTop: 0 }}>
           History and incidents move along. The addresses of the pages change with the client.
         </p>
-        <ClientPicker value={client} onChange={setClient} label="To client" />
+        <ClientPicker value={client} onChange={setClient} label="To client" placeholder="Whose service is it?" />
         {failure !== '' && (
           <Alert severity="error" sx={{ mt: 2 }}>
             {failure}

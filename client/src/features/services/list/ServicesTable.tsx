@@ -1,8 +1,7 @@
 // The list of services on its panel: rows, or why there are none.
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useSession } from '../../../apollo/session.ts';
-import { ErrorState } from '../../../components/ErrorState.tsx';
-import { Late, RowsSkeleton } from '../../../components/Skeletons.tsx';
+import { moreOf, PagedRows } from '../../../components/list/PagedRows.tsx';
 import { DataTable } from '../../../components/table/DataTable.tsx';
 import type { TableSort } from '../../../components/table/table-types.ts';
 import type { ServiceSort, ServiceSortField } from '../../../gql/graphql.ts';
@@ -30,45 +29,30 @@ const pickLabel = (service: ServiceRowRef): string => `Select ${service.name}`;
 /** Table of services. */
 export function ServicesTable({ list, withClient, sort, onSort, selected, onSelect, selecting, empty }: Props) {
   const { canWrite } = useSession();
-  const { services, total, failure } = list;
   const columns = useMemo(() => serviceColumns(withClient, canWrite), [withClient, canWrite]);
   const sortBy = useCallback(
     ({ key, direction }: TableSort) => onSort({ field: key as ServiceSortField, direction }),
     [onSort],
   );
-  if (failure) return <ErrorState message={failure.message} requestId={failure.requestId} onRetry={list.retry} />;
-  if (!services) {
-    return (
-      <Late label="Loading the services">
-        <RowsSkeleton rows={8} />
-      </Late>
-    );
-  }
-  if (services.length === 0) return empty;
   return (
-    <div aria-busy={list.changing} style={{ opacity: list.changing ? 0.6 : 1 }}>
-      <DataTable
-        label="Services"
-        columns={columns}
-        rows={services}
-        source={ServiceRow}
-        rowKey={keyOf}
-        onVisible={list.onVisible}
-        sort={{ key: sort.field, direction: sort.direction ?? 'ASC' }}
-        onSort={sortBy}
-        selection={canWrite ? { selected, onChange: onSelect, label: pickLabel } : undefined}
-        selecting={selecting}
-        total={total}
-        keys
-        more={{
-          shown: services.length,
-          total,
-          hasMore: list.hasMore,
-          loading: list.loadingMore,
-          onMore: list.more,
-          auto: true,
-        }}
-      />
-    </div>
+    <PagedRows list={list} loading="Loading the services" empty={empty}>
+      {(services) => (
+        <DataTable
+          label="Services"
+          columns={columns}
+          rows={services}
+          source={ServiceRow}
+          rowKey={keyOf}
+          onVisible={list.onVisible}
+          sort={{ key: sort.field, direction: sort.direction ?? 'ASC' }}
+          onSort={sortBy}
+          selection={canWrite ? { selected, onChange: onSelect, label: pickLabel } : undefined}
+          selecting={selecting}
+          total={list.total}
+          keys
+          more={moreOf(list)}
+        />
+      )}
+    </PagedRows>
   );
 }

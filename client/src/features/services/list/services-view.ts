@@ -1,23 +1,19 @@
 // Filter and sort of a list of services, kept in the address so that a view can be shared and come back to.
-import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'react-router';
-import type { ProbeKind, ServiceFilter, ServiceSort, ServiceSortField, ServiceStatus } from '../../../gql/graphql.ts';
+import type { ProbeKind, ServiceFilter, ServiceSortField, ServiceStatus } from '../../../gql/graphql.ts';
+import { type ListSort, readSort, type SortChoice, writeList } from '../../../lib/list-view.ts';
+import { useListView } from '../../../lib/use-list-view.ts';
 import { statusNames } from '../../../theme/status.ts';
 
 export interface ServicesView {
   search: string;
   statuses: ServiceStatus[];
   kind: ProbeKind | null;
-  sort: ServiceSort & { direction: 'ASC' | 'DESC' };
+  sort: ListSort<ServiceSortField>;
 }
 
-type SortChoice = { value: string; label: string; field: ServiceSortField; direction: 'ASC' | 'DESC' };
-
-const worstFirst: SortChoice = { value: 'worst', label: 'Worst first', field: 'STATUS', direction: 'ASC' };
-
 /** Sorts to choose from, with the direction that makes sense first. */
-export const sortChoices: readonly SortChoice[] = [
-  worstFirst,
+export const sortChoices: readonly [SortChoice<ServiceSortField>, ...SortChoice<ServiceSortField>[]] = [
+  { value: 'worst', label: 'Worst first', field: 'STATUS', direction: 'ASC' },
   { value: 'changed', label: 'Changed last', field: 'STATUS_SINCE', direction: 'DESC' },
   { value: 'name', label: 'Name', field: 'NAME', direction: 'ASC' },
   { value: 'client', label: 'Client', field: 'CLIENT', direction: 'ASC' },
@@ -30,27 +26,19 @@ export const sortChoices: readonly SortChoice[] = [
 export function readView(params: URLSearchParams): ServicesView {
   const wanted = (params.get('status') ?? '').toUpperCase().split(',');
   const kind = params.get('kind')?.toUpperCase();
-  const choice = sortChoices.find(({ value }) => value === params.get('sort')) ?? worstFirst;
-  const turned = params.get('dir');
   return {
     search: params.get('q') ?? '',
     statuses: statusNames.filter((status) => wanted.includes(status)),
     kind: kind === 'HTTP' || kind === 'TCP' ? kind : null,
-    sort: { field: choice.field, direction: turned === 'asc' ? 'ASC' : turned === 'desc' ? 'DESC' : choice.direction },
+    sort: readSort(params, sortChoices),
   };
 }
 
 /** Writes a view into a query, leaving other parameters and everything that is the default out. */
 export function writeView(params: URLSearchParams, view: ServicesView): URLSearchParams {
-  const next = new URLSearchParams(params);
-  const set = (name: string, value: string) => (value === '' ? next.delete(name) : next.set(name, value));
-  const choice = sortChoices.find(({ field }) => field === view.sort.field);
-  set('q', view.search);
-  set('status', view.statuses.join(',').toLowerCase());
-  set('kind', view.kind?.toLowerCase() ?? '');
-  set('sort', !choice || choice.value === 'worst' ? '' : choice.value);
-  set('dir', !choice || choice.direction === view.sort.direction ? '' : view.sort.direction.toLowerCase());
-  return next;
+  const { search, statuses, kind, sort } = view;
+  const values = { q: search, status: statuses.join(',').toLowerCase(), kind: kind?.toLowerCase() ?? '' };
+  return writeList(params, values, sort, sortChoices);
 }
 
 /** True when the filter may hide services. */
@@ -68,14 +56,5 @@ export function toFilter(view: ServicesView, clientSlug?: string): ServiceFilter
   return filter;
 }
 
-/** The view of this address and how to change it; changes replace the entry of the history. */
-export function useServicesView(): [ServicesView, (change: Partial<ServicesView>) => void] {
-  const [params, setParams] = useSearchParams();
-  const view = useMemo(() => readView(params), [params]);
-  const change = useCallback(
-    (next: Partial<ServicesView>) =>
-      setParams((now) => writeView(now, { ...readView(now), ...next }), { replace: true, preventScrollReset: true }),
-    [setParams],
-  );
-  return [view, change];
-}
+/** The view of this address and how to change it. */
+export const useServicesView = () => useListView(readView, writeView);

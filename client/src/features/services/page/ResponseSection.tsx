@@ -11,13 +11,12 @@ import { LazyResponseChart } from '../../../components/chart/LazyResponseChart.t
 import { EmptyState } from '../../../components/EmptyState.tsx';
 import { ErrorState } from '../../../components/ErrorState.tsx';
 import { Panel, SectionHeading } from '../../../components/Panel.tsx';
+import { PeriodControl } from '../../../components/PeriodControl.tsx';
 import { phaseLooks } from '../../../components/phases.ts';
-import { SegmentedControl } from '../../../components/SegmentedControl.tsx';
 import { graphql } from '../../../gql/gql.ts';
-import { useHotkey } from '../../../lib/hotkeys.ts';
 import { useThrottled } from '../../../lib/use-throttled.ts';
 import { narrow } from '../../../theme/tokens.ts';
-import { periods, usePeriod } from '../period.ts';
+import { usePeriod } from '../../../lib/period.ts';
 import { UptimeDetail } from './UptimeDetail.tsx';
 
 const ServiceResponseQuery = graphql(`
@@ -77,33 +76,17 @@ export function ResponseSection({ id, clientSlug, slug }: { id: string; clientSl
   });
   const refresh = useThrottled(() => void refetch().catch(() => undefined), choice.refreshMs);
   useRecordedChecks(id, refresh);
-  const at = periods.findIndex(({ value }) => value === choice.value);
-  useHotkey({ keys: '[', label: 'Shorter period' }, () =>
-    setPeriod(periods[Math.max(0, at - 1)]?.value ?? choice.value),
-  );
-  useHotkey({ keys: ']', label: 'Longer period' }, () =>
-    setPeriod(periods[Math.min(periods.length - 1, at + 1)]?.value ?? choice.value),
-  );
-
   const service = (data ?? previousData)?.service;
   const times = service?.responseTimes;
   const present = times
     ? phaseLooks.filter(({ key }) => times.points.some(({ phases }) => phases[key] !== null)).map(({ key }) => key)
     : [];
   const changing = networkStatus === NetworkStatus.setVariables && data === undefined;
-  const control = (
-    <SegmentedControl
-      label="Period"
-      value={choice.value}
-      options={periods.map(({ value, label, spoken }) => ({ value, label, spoken }))}
-      onChange={setPeriod}
-    />
-  );
   return (
     <>
       <SectionHeading
         title="Response time"
-        controls={control}
+        controls={<PeriodControl choice={choice} onChoose={setPeriod} />}
         end={
           <span style={{ display: 'flex', flexWrap: 'wrap', gap: '2px 14px', alignItems: 'center' }}>
             {!asTable && <ChartLegend present={present} />}

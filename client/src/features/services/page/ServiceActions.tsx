@@ -1,15 +1,14 @@
 // Buttons of a service's page.
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
-import { Copy, Ellipsis, Trash2 } from 'lucide-react';
+import { Copy, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useSession } from '../../../apollo/session.ts';
 import { ConfirmDialog } from '../../../components/ConfirmDialog.tsx';
 import { KeyHint } from '../../../components/KeyHint.tsx';
+import { MoreMenu } from '../../../components/MoreMenu.tsx';
 import { useHotkey } from '../../../lib/hotkeys.ts';
 import { css, narrow } from '../../../theme/tokens.ts';
 import { useCheckNow, useDeleteServices, useSetEnabled } from '../service-actions.ts';
@@ -27,7 +26,6 @@ export function ServiceActions({ service }: Props) {
   const setEnabled = useSetEnabled();
   const remove = useDeleteServices();
   const [checking, setChecking] = useState(false);
-  const [menu, setMenu] = useState<HTMLElement | null>(null);
   const [deleting, setDeleting] = useState(false);
   const path = `/clients/${service.client.slug}/services/${service.slug}`;
   const check = async () => {
@@ -48,35 +46,14 @@ export function ServiceActions({ service }: Props) {
       <Button component={Link} to={`${path}/edit`} aria-keyshortcuts="e">
         Edit
       </Button>
-      <IconButton
-        aria-label="More actions"
-        aria-haspopup="menu"
-        aria-expanded={menu !== null}
-        onClick={(event) => setMenu(event.currentTarget)}
-        sx={{ border: `1px solid ${css.line}`, bgcolor: css.raised }}
-      >
-        <Ellipsis size={16} strokeWidth={1.5} />
-      </IconButton>
-      <Menu
-        open={menu !== null}
-        anchorEl={menu}
-        onClose={() => setMenu(null)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
-        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-      >
+      <MoreMenu>
         <MenuItem component={Link} to={`/services/new?copy=${encodeURIComponent(id)}`}>
           <Copy size={15} strokeWidth={1.5} aria-hidden="true" /> Add one like it
         </MenuItem>
-        <MenuItem
-          sx={{ color: css.down }}
-          onClick={() => {
-            setMenu(null);
-            setDeleting(true);
-          }}
-        >
+        <MenuItem sx={{ color: css.down }} onClick={() => setDeleting(true)}>
           <Trash2 size={15} strokeWidth={1.5} aria-hidden="true" /> Delete…
         </MenuItem>
-      </Menu>
+      </MoreMenu>
       <ConfirmDialog
         open={deleting}
         danger

@@ -4,11 +4,13 @@ import { useFragment } from '@apollo/client/react';
 import Box from '@mui/material/Box';
 import { styled } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
+import { Link } from 'react-router';
 import { CopyButton } from '../../../components/CopyButton.tsx';
 import { ElapsedTime } from '../../../components/RelativeTime.tsx';
+import { StatusMark } from '../../../components/StatusMark.tsx';
 import { StatusPill } from '../../../components/StatusPill.tsx';
 import { graphql } from '../../../gql/gql.ts';
-import { statusLook } from '../../../theme/status.ts';
+import { lookOf, statusLook } from '../../../theme/status.ts';
 import { css } from '../../../theme/tokens.ts';
 import { verifyingWords } from '../service-words.ts';
 import { ServiceActions } from './ServiceActions.tsx';
@@ -39,6 +41,12 @@ export const ServiceHeaderFragment = graphql(`
       slug
       name
     }
+    server {
+      id
+      slug
+      name
+      status
+    }
   }
 `);
 
@@ -59,7 +67,7 @@ const sentence = (words: string): string => words.charAt(0).toUpperCase() + word
 export function ServiceHeader({ service: from }: { service: FragmentType<typeof ServiceHeaderFragment> }) {
   const { data: service, complete } = useFragment({ fragment: ServiceHeaderFragment, from });
   if (!complete) return null;
-  const { status, verifying } = service;
+  const { status, verifying, server } = service;
   const inTrouble = status === 'DOWN' || status === 'DEGRADED';
   return (
     <Box sx={{ display: 'flex', gap: 2, alignItems: 'flex-start', flexWrap: 'wrap' }}>
@@ -100,6 +108,18 @@ export function ServiceHeader({ service: from }: { service: FragmentType<typeof 
         </Box>
         <Typography color="textSecondary">
           {sentence(service.schedule.words)} · {service.confirmationWords}
+          {server && (
+            <>
+              {' · on '}
+              <Box
+                component="span"
+                sx={{ display: 'inline-flex', alignItems: 'center', gap: '5px', verticalAlign: 'top' }}
+              >
+                <StatusMark status={server.status} size={13} label={`${lookOf(server.status).label}:`} />
+                <Link to={`/clients/${service.client.slug}/servers/${server.slug}`}>{server.name}</Link>
+              </Box>
+            </>
+          )}
         </Typography>
         {inTrouble && service.statusReason && (
           <Typography sx={{ mt: 0.5, color: statusLook[status].text }}>{service.statusReason}</Typography>
